@@ -1,0 +1,203 @@
+"""One hand-made result with all that a reporter must be able to say."""
+
+from transcheck.model.finding import (
+    Confidence,
+    Edit,
+    Finding,
+    Fix,
+    Place,
+    Result,
+    Safety,
+    Severity,
+    Summary,
+)
+from transcheck.model.text import Span
+from transcheck.report.options import Options, RuleInfo
+
+HOSTILE = (
+    "\x1b[31mred\x1b[0m\n::error::pwned ##[error]pwned %0A\r]]><script>alert(1)</script>"
+    "\x00\x9b2J\u202egnp.\u2069\ud83d `a|b` @octocat #1"
+)
+
+STALE = Finding(
+    path="es/week08/08-1.md",
+    line=12,
+    column=6,
+    end_line=12,
+    end_column=28,
+    rule="stale-source-comment",
+    family="source-comment",
+    severity=Severity.WARNING,
+    confidence=Confidence.HIGH,
+    message="source comment differs from the current source: [-sum-] {+weighted sum+}",
+    hint="translated from 1a2b3c4\nthe paragraph has changed twice since",
+    source=Place("en/week08/08-1.md", 12, "Nets compute a weighted sum."),
+    related=(Place("fr/week08/08-1.md", 14, "translated from the current source"),),
+    fingerprint="5f1d7a84db00d2fce00b31a7fc73224f",
+    fix=Fix("refresh the source comment", (Edit(Span(245, 248), "weighted sum"),), Safety.UNSAFE),
+    span=Span(231, 253),
+    excerpt="<!-- Nets compute a sum. -->",
+)
+SPACE = Finding(
+    path="es/week08/08-1.md",
+    line=1042,
+    column=191,
+    end_line=1042,
+    end_column=192,
+    rule="invisible-character",
+    family="language",
+    severity=Severity.WARNING,
+    confidence=Confidence.HIGH,
+    message="zero-width space U+200B in “espacio”",
+    hint="",
+    source=None,
+    related=(),
+    fingerprint="0a4d55a8d778e5022fab701977c5d840",
+    fix=Fix("delete U+200B", (Edit(Span(40_190, 40_191), ""),), Safety.SAFE),
+    span=Span(40_190, 40_191),
+    excerpt="La variable latente " * 9 + "del\tespaci\u200bo oculto, que " + "no se observa " * 9,
+)
+SECTION = Finding(
+    path="ar/week08/08-1.md",
+    line=3,
+    column=1,
+    end_line=7,
+    end_column=10,
+    rule="missing-section",
+    family="structure",
+    severity=Severity.ERROR,
+    confidence=Confidence.MEDIUM,
+    message="section “Backprop” has no counterpart in ar",
+    hint="",
+    source=Place("en/week08/08-1.md", 40, "## Backprop"),
+    related=(),
+    fingerprint="1b6453892473a467d07372d45eb05abc",
+    fix=None,
+    span=Span(30, 230),
+    excerpt="## الشبكات العصبية والمتغيرات الكامنة",
+)
+TERM = Finding(
+    path="zh/week08/08-1.md",
+    line=21,
+    column=4,
+    end_line=21,
+    end_column=7,
+    rule="deprecated-term",
+    family="terminology",
+    severity=Severity.INFO,
+    confidence=Confidence.LOW,
+    message="“隐变量” is deprecated for “latent variable”; the term base prefers “潜在变量”",
+    hint="",
+    source=Place("en/week08/08-1.md", 20),
+    related=(Place("glossary/zh.yml", 7, "preferred: 潜在变量"),),
+    fingerprint="2c624232cdd221771294dfbb310aca00",
+    fix=Fix("write 潜在变量", (Edit(Span(333, 336), "潜在变量"), Edit(Span(350, 353), "潜在变量")), Safety.UNSAFE),
+    span=Span(333, 336),
+    excerpt="一个 隐变量 café 👩‍🔬 的例子。",
+)
+UNREADABLE = Finding(
+    path="ja/week08/08-1.md",
+    line=1,
+    column=1,
+    end_line=1,
+    end_column=1,
+    rule="missing-front-matter",
+    family="front-matter",
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    message="front matter is missing",
+    hint="",
+    source=None,
+    related=(),
+    fingerprint="19581e27de7ced00ff1ce50b2047e7a5",
+    fix=None,
+    span=Span(0, 0),
+    excerpt="",
+)
+PWNED = Finding(
+    path="::error::pwned,file=a:b\n\udcff%25.md",
+    line=2,
+    column=5,
+    end_line=2,
+    end_column=8,
+    rule="control-character",
+    family="language",
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    message=HOSTILE,
+    hint=f"see [here](https://example.com/) or www.example.com\n{HOSTILE}",
+    source=Place("en/\x1b]0;title\x07.md", 1, HOSTILE),
+    related=(Place("en/\u202edm.md", 2, HOSTILE),),
+    fingerprint="4a44dc15364204a80fe80e9039455cc1",
+    fix=Fix(f"delete {HOSTILE}", (Edit(Span(4, 7), HOSTILE),), Safety.SAFE),
+    span=Span(4, 7),
+    excerpt=f"a\t\x1b[1m{HOSTILE}",
+)
+AGAIN = Finding(
+    path="es/week08/08-1.md",
+    line=1050,
+    column=1,
+    end_line=1050,
+    end_column=2,
+    rule="invisible-character",
+    family="language",
+    severity=Severity.WARNING,
+    confidence=Confidence.HIGH,
+    message="zero-width space U+200B at the start of the line",
+    hint="",
+    source=None,
+    related=(),
+    fingerprint=SPACE.fingerprint,
+    fix=SPACE.fix,
+    span=Span(40_500, 40_501),
+    excerpt="\u200b",
+)
+
+RESULT = Result(
+    root="/home/anna/course/docs",
+    findings=(STALE, SPACE, SECTION, TERM, UNREADABLE, PWNED, AGAIN),
+    summary=Summary(
+        documents=17,
+        errors=3,
+        warnings=3,
+        infos=1,
+        suppressed=4,
+        baseline=1,
+        fixable_safe=3,
+        fixable_unsafe=2,
+    ),
+)
+CLEAN = Result(root="/home/anna/course/docs", findings=(), summary=Summary(documents=17))
+
+RULES = (
+    RuleInfo(
+        id="stale-source-comment",
+        family="source-comment",
+        summary="The source comment differs from the current source",
+        help="The source comment differs from the current source.\n\nReaders get last year's text.\n\n"
+        "## Example\n\n```markdown target\n<!-- Nets compute a sum. -->\n```",
+        severity=Severity.WARNING,
+        confidence=Confidence.HIGH,
+        dimension="Accuracy",
+        url="https://example.org/rules/stale-source-comment",
+    ),
+    RuleInfo(
+        id="deprecated-term",
+        family="terminology",
+        summary="A term that the glossary deprecates",
+        help="",
+        severity=Severity.WARNING,
+        confidence=Confidence.HIGH,
+        dimension="Terminology",
+    ),
+    RuleInfo(
+        id="missing-section",
+        family="structure",
+        summary="A section of the source has no counterpart",
+        help="A section of the source has no counterpart.",
+        severity=Severity.ERROR,
+        confidence=Confidence.HIGH,
+        dimension="Accuracy",
+    ),
+)
+OPTIONS = Options(width=80, rules=RULES, prefix="docs", version="1.2.3")

@@ -1,0 +1,92 @@
+"""Which blocks of a document's comments are source, and which are a translation that a comment hides."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transcheck.locales.language import Language, language
+from transcheck.locales.scripts import share
+from transcheck.model.block import Block, BlockKind
+from transcheck.model.document import Comment, CommentFault, Document
+from transcheck.model.facts import Facts, Piece
+from transcheck.model.normal import form
+from transcheck.model.text import Span
+
+_ENOUGH_WORDS = 6
+_CLEARLY_MORE = 0.08
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`targets` are the document's blocks with those that comments hide (`hidden`, by index).
+
+    `comments` are the blocks that may be source, each from the comment at its place in `owners`.
+    """
+
+    targets: tuple[Block, ...]
+    hidden: frozenset[int]
+    comments: tuple[Block, ...]
+    owners: tuple[Comment, ...]
+
+
+def read_comments(source: Document | None, target: Document) -> Reading:
+    """Sort the blocks of all comments; what is clearly in the target language is no source."""
+    judge = _Judge(source, target)
+    comments: list[tuple[Block, Comment]] = []
+    swallowed: list[Block] = []
+    for comment in target.comments:
+        blocks = [(block, judge.is_translation(block)) for block in judge.blocks(comment)]
+        hides = comment.fault is not None or any(not translated and b.kind.is_prose for b, translated in blocks)
+        comments += [(block, comment) for block, translated in blocks if not translated]
+        swallowed += [block for block, translated in blocks if translated and hides]
+    targets = sorted([*target.blocks, *swallowed], key=lambda block: block.span.start)
+    places = {block.span.start for block in swallowed}
+    hidden = frozenset(index for index, block in enumerate(targets) if block.span.start in places)
+    return Reading(tuple(targets), hidden, tuple(b for b, _ in comments), tuple(c for _, c in comments))
+
+
+class _Judge:
+    """Knows both languages and the source's blocks."""
+
+    def __init__(self, source: Document | None, target: Document) -> None:
+        self.source_language = language(source.locale if source else "en")
+        self.target_language = language(target.locale)
+        self.forms = frozenset(form(block.text) for block in source.blocks) if source else frozenset()
+
+    def is_translation(self, block: Block) -> bool:
+        """Whether the block is prose clearly in the target language."""
+        if not block.kind.is_prose or not self.target_language.has_data or form(block.text) in self.forms:
+            return False
+        if "Latin" not in self.target_language.scripts:
+            return share(block.facts.plain, self.target_language.scripts) > 0.3
+        words = block.facts.words
+        if len(words) < _ENOUGH_WORDS:
+            return False
+        return _share(words, self.target_language) > _share(words, self.source_language) + _CLEARLY_MORE
+
+    def blocks(self, comment: Comment) -> Iterator[Block]:
+        """The comment's blocks; one that never closes may run from source into translation in one paragraph."""
+        for block in comment.blocks:
+            if comment.fault is CommentFault.UNCLOSED and "\n" in block.text and block.kind is BlockKind.PARAGRAPH:
+                yield from self._parted(block)
+            else:
+                yield block
+
+    def _parted(self, block: Block) -> Iterator[Block]:
+        """Parted where the lines turn from one language to the other."""
+        lines = block.text.splitlines(keepends=True)
+        for count in range(1, len(lines)):
+            head, tail = "".join(lines[:count]), "".join(lines[count:])
+            rest = _paragraph(tail, block.span.start + len(head))
+            if form(head) in self.forms or self.is_translation(rest):
+                yield _paragraph(head.rstrip(), block.span.start)
+                yield rest
+                return
+        yield block
+
+
+def _share(words: tuple[str, ...], tongue: Language) -> float:
+    return sum(word in tongue.function_words for word in words) / len(words)
+
+
+def _paragraph(text: str, start: int) -> Block:
+    return Block(BlockKind.PARAGRAPH, Span(start, start + len(text)), text, Facts((Piece(text, start),)))

@@ -1,0 +1,1 @@
+"""The nouns of transcheck: frozen, pure, standard library only."""

@@ -1,0 +1,74 @@
+"""All documents of a project, by chapter."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from types import MappingProxyType
+
+from transcheck.model.document import Head
+from transcheck.model.text import Span
+
+
+class Flavour(Enum):
+    """Which Markdown parser publishes the documents; they differ in what ends a comment."""
+
+    COMMONMARK = "commonmark"
+    KRAMDOWN = "kramdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A path that a site index names, at a span of the index; `locale` is the section it stands in."""
+
+    path: str
+    locale: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SiteIndex:
+    """A file that lists the chapters of a site, such as Jekyll's `_config.yml`."""
+
+    path: str
+    text: str
+    listings: tuple[Listing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """All documents that share one `lang-ref`, or one path where there is none."""
+
+    key: str
+    source: Head | None
+    translations: tuple[Head, ...]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The documents below one root, by chapter, and what rules may know of the root's other files."""
+
+    source_locale: str
+    chapters: tuple[Chapter, ...]
+    heads: tuple[Head, ...]
+    flavour: Flavour = Flavour.COMMONMARK
+    files: frozenset[str] = frozenset()
+    index: SiteIndex | None = None
+    uses_lang_ref: bool = False
+    unread: tuple[Head, ...] = field(default=())
+
+    @cached_property
+    def by_path(self) -> MappingProxyType[str, Head]:
+        return MappingProxyType({head.path: head for head in self.heads})
+
+    @cached_property
+    def by_chapter(self) -> MappingProxyType[str, Chapter]:
+        return MappingProxyType({chapter.key: chapter for chapter in self.chapters})
+
+    @cached_property
+    def locales(self) -> tuple[str, ...]:
+        """The target locales, sorted."""
+        return tuple(sorted({head.locale for head in self.heads if not head.is_source and head.locale}))
+
+    def source_of(self, head: Head) -> Head | None:
+        chapter = self.by_chapter.get(head.chapter)
+        return chapter.source if chapter else None

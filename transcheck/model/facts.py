@@ -1,0 +1,238 @@
+"""Facts of a block's text: what in it is not translated, and the plain text that is left.
+
+Found by one pass of one expression over the text, once per block, when a rule first asks.
+The grammar is CommonMark's inline grammar (https://spec.commonmark.org/0.31.2/#inlines) as far as
+translators meet it, with `$…$` and `$$…$$` of MathJax, Liquid, Hugo shortcodes, MkDocs includes and
+attribute lists, and the roles of d2lbook and MyST.  Every repetition in it is bounded, so that a
+hostile text costs linear time.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from transcheck.model.text import Span
+
+
+class TokenKind(Enum):
+    CODE = "inline code"
+    FORMULA = "formula"
+    DISPLAY = "display formula"
+    LINK = "link"
+    IMAGE = "image"
+    PLACEHOLDER = "placeholder"
+    TAG = "tag"
+    FOOTNOTE = "footnote reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Something in a text that is not translated.
+
+    `span` is where it stands in the document with its markup; `value` what it says: the code, the
+    TeX, the target of a link, the tag.  `value_span` is where the value stands.
+    """
+
+    kind: TokenKind
+    span: Span
+    value: str
+    value_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of document text from offset `start`; `raw` text (code, formulas) has no inline markup."""
+
+    text: str
+    start: int
+    raw: TokenKind | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Facts of one or more runs of text; every offset is into the document."""
+
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Every token in order of its place; a tag with a target gives a link or image and a tag."""
+        return tuple(token for piece in self.pieces for token in _tokens(piece))
+
+    def of(self, *kinds: TokenKind) -> tuple[Token, ...]:
+        return tuple(token for token in self.tokens if token.kind in kinds)
+
+    @cached_property
+    def formulas(self) -> tuple[Token, ...]:
+        return self.of(TokenKind.FORMULA, TokenKind.DISPLAY)
+
+    @cached_property
+    def code(self) -> tuple[Token, ...]:
+        return self.of(TokenKind.CODE)
+
+    @cached_property
+    def links(self) -> tuple[Token, ...]:
+        return self.of(TokenKind.LINK)
+
+    @cached_property
+    def images(self) -> tuple[Token, ...]:
+        return self.of(TokenKind.IMAGE)
+
+    @cached_property
+    def placeholders(self) -> tuple[Token, ...]:
+        return self.of(TokenKind.PLACEHOLDER)
+
+    @cached_property
+    def plain_pieces(self) -> tuple[Piece, ...]:
+        """The pieces with all that is not translated blanked, each as long as it was."""
+        return tuple(Piece(_plain(piece), piece.start) for piece in self.pieces)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text a translator writes, white space folded."""
+        return " ".join(" ".join(piece.text for piece in self.plain_pieces).split())
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The case-folded words of the plain text; a run of CJK counts as one here."""
+        return tuple(_WORD.findall(self.plain.casefold()))
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The runs of decimal digits of the plain text, in any script."""
+        return tuple(int(run) for run in _DIGITS.findall(self.plain))
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
+_DIGITS = re.compile(r"\d{1,18}")
+
+_TARGET = r"<[^<>\n]{0,2000}>|[^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000}){0,8}"
+_INLINE = re.compile(
+    r"""
+      (?P<formula>\$\$(?P<display>(?:[^$]|\\\$){1,8000}?)\$\$
+                 |(?<![\\$])\$(?!\$)(?P<inline>(?:\\.|[^$\\\n]|\\?\n(?!\s*\n)){1,1500}?)(?<!\\)\$(?!\$))
+    | (?P<role>\{?:?[a-zA-Z][\w:.-]{0,40}[:}]`[^`\n]{1,300}`)
+    | (?P<tick>(?<!`)(?P<fence>`{1,8})(?!`)(?P<code>.{1,2000}?)(?<!`)(?P=fence)(?!`))
+    | (?P<escape>\\[!-/:-@\[-`{-~])
+    | (?P<image>!\[(?P<alt>[^\[\]\n]{0,2000}(?:\[[^\[\]\n]{0,200}\][^\[\]\n]{0,500}){0,4})\]\((?P<src>TARGET)\))
+    | (?P<tail>\]\((?P<href>TARGET)\))
+    | (?P<liquid>\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|\{\*.{0,300}?\*\}|\{:[^{}\n]{0,200}\}|\{\s?[#.][^{}\n]{0,200}\})
+    | (?P<label>:(?:label|width|height|eqlabel|numref|ref|cite|citet|citep|begin_tab|end_tab|output|class|func|mod):(?:\[[^\]\n]{0,99}\])?)
+    | (?P<format>(?<![\w%])%(?:\([A-Za-z_]\w{0,40}\))?[sdrf](?!\w)|\{[A-Za-z_]\w{0,40}\}|\$\{[A-Za-z_][\w.]{0,60}\})
+    | (?P<footnote>\[\^[^\]\s]{1,100}\])
+    | <(?P<auto>(?:https?|ftp|mailto):[^\s<>]{1,2000})>
+    | (?P<tag></?[A-Za-z](?:"[^"<>]{0,2000}"|'[^'<>]{0,2000}'|[^<>"']){0,300}/?>)
+    | (?P<url>https?://[A-Za-z0-9][!#-'*-;=?-Z_a-z~]{1,2000})
+    | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,30}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});)
+    """.replace("TARGET", _TARGET),
+    re.X | re.S,
+)
+_TRIGGER = re.compile(r"[$`\\\[\]<{:&%]")
+_ATTRIBUTE = re.compile(
+    r"""\b(?P<name>src|href|poster|data-src)\s*=\s*(?:"(?P<a>[^"]{0,2000})"|'(?P<b>[^']{0,2000})'|(?P<c>[^\s"'>]{1,2000}))""",
+    re.I,
+)
+_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^()]*\))\s*$""")
+_EMPHASIS = re.compile(r"\*+|~~|(?<![^\W_])_+|_+(?![^\W_])")
+_MARKER = re.compile(r"(?m)^[ \t]*(?:(?:[#]{1,6}(?=\s|$)|[-*+](?=\s)|\d{1,9}[.)](?=\s)|>+)[ \t]*)+")
+_MATH_SIGNS = re.compile(r"[\\_^=+<>|{}/*-]|^\s*\S{1,3}\s*$")
+
+
+def _tokens(piece: Piece) -> Iterator[Token]:
+    if piece.raw is not None:
+        yield from _raw_token(piece)
+    elif _TRIGGER.search(piece.text):
+        for match in _INLINE.finditer(piece.text):
+            yield from _READERS[match.lastgroup or ""](match, piece.start) if match.lastgroup in _READERS else ()
+
+
+def _raw_token(piece: Piece) -> Iterator[Token]:
+    """A display formula is one token; a code block has none (its code is its text)."""
+    if piece.raw is TokenKind.DISPLAY:
+        body = piece.text.strip().removeprefix("$$").removesuffix("$$")
+        at = piece.start + piece.text.index(body)
+        span = Span(piece.start, piece.start + len(piece.text))
+        yield Token(TokenKind.DISPLAY, span, body, Span(at, at + len(body)))
+
+
+def _token(kind: TokenKind, match: re.Match[str], group: str | int, start: int) -> Token:
+    return Token(kind, Span(*match.span()).shifted(start), match[group], Span(*match.span(group)).shifted(start))
+
+
+def _read_formula(match: re.Match[str], start: int) -> Iterator[Token]:
+    if match["display"] is not None:
+        yield _token(TokenKind.DISPLAY, match, "display", start)
+    elif _is_formula(match):
+        yield _token(TokenKind.FORMULA, match, "inline", start)
+
+
+def _is_formula(match: re.Match[str]) -> bool:
+    """Tell `$x$` from two prices, as Pandoc does (tex_math_dollars), but allow `$ x $`."""
+    body, after = match["inline"], match.string[match.end() : match.end() + 1]
+    if not body.strip():
+        return False
+    if body[0].isspace() or body[-1].isspace() or after.isdigit():
+        return bool(_MATH_SIGNS.search(body)) and not (body[0].isdigit() and after.isdigit())
+    return True
+
+
+def _read_target(kind: TokenKind, match: re.Match[str], group: str, start: int) -> Token:
+    """The target without its angle brackets and title."""
+    raw = _TITLE.sub("", match[group])
+    value = raw.strip()
+    at = match.start(group) + len(raw) - len(raw.lstrip())
+    if value.startswith("<") and value.endswith(">"):
+        value, at = value[1:-1], at + 1
+    return Token(kind, Span(*match.span()).shifted(start), value, Span(at, at + len(value)).shifted(start))
+
+
+def _read_tag(match: re.Match[str], start: int) -> Iterator[Token]:
+    yield _token(TokenKind.TAG, match, "tag", start)
+    name = re.match(r"</?([A-Za-z]+)", match["tag"])
+    for attribute in _ATTRIBUTE.finditer(match["tag"]):
+        group = next(g for g in "abc" if attribute[g] is not None)
+        is_image = attribute["name"].lower() != "href" and name is not None and name[1].lower() in _IMAGE_TAGS
+        kind = TokenKind.IMAGE if is_image else TokenKind.LINK
+        value_span = Span(*attribute.span(group)).shifted(start + match.start())
+        yield Token(kind, Span(*match.span()).shifted(start), attribute[group], value_span)
+
+
+_IMAGE_TAGS = frozenset({"img", "image", "figure", "source", "video", "picture"})
+_READERS = {
+    "formula": _read_formula,
+    "role": lambda m, s: iter((_token(TokenKind.PLACEHOLDER, m, 0, s),)),
+    "tick": lambda m, s: iter((_token(TokenKind.CODE, m, "code", s),)),
+    "image": lambda m, s: iter((_read_target(TokenKind.IMAGE, m, "src", s),)),
+    "tail": lambda m, s: iter((_read_target(TokenKind.LINK, m, "href", s),)),
+    "liquid": lambda m, s: iter((_token(TokenKind.PLACEHOLDER, m, 0, s),)),
+    "label": lambda m, s: iter((_token(TokenKind.PLACEHOLDER, m, 0, s),)),
+    "format": lambda m, s: iter((_token(TokenKind.PLACEHOLDER, m, 0, s),)),
+    "footnote": lambda m, s: iter((_token(TokenKind.FOOTNOTE, m, 0, s),)),
+    "auto": lambda m, s: iter((_token(TokenKind.LINK, m, "auto", s),)),
+    "tag": _read_tag,
+    "url": lambda m, s: iter((_token(TokenKind.LINK, m, "url", s),)),
+}
+
+
+def _plain(piece: Piece) -> str:
+    if piece.raw is not None:
+        return " " * len(piece.text)
+    text = _MARKER.sub(_blank, piece.text)
+    if _TRIGGER.search(text):
+        text = _INLINE.sub(_blank_inline, text)
+    return _EMPHASIS.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _blank_inline(match: re.Match[str]) -> str:
+    """Blanks, but the text that an image's `alt` shows and a price that is no formula."""
+    if match["alt"] is not None:
+        return ("  " + match["alt"]).ljust(len(match[0]))
+    if match["inline"] is not None and not _is_formula(match):
+        return match[0]
+    return " " * len(match[0])

@@ -1,0 +1,1 @@
+"""Bytes and files -> model: the only room that reads documents."""

@@ -1,0 +1,167 @@
+"""Markdown -> blocks, by markdown-it-py's block rules; inline rules stay off, for facts find those.
+
+markdown-it gives each block's lines; columns follow from the text.  Indented code is read in
+documents, but not inside comments, whose content translators indent as they like.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from transcheck.model.block import Block, BlockKind
+from transcheck.model.facts import Facts, Piece, TokenKind
+from transcheck.model.text import LineIndex, Span
+from transcheck.read.scan import FILL
+
+_LEAD = re.compile(rf"[ \t>{FILL}]*")
+_SIMPLE = re.compile(r"\s*([^\W\d_][^\n]*?|#{1,6}[ ][^\n]+?)\s*\Z")
+_SUSPECT = re.compile(r"[!<{:$\[#ie%/|]")
+_ROWS = re.compile(r"\|[^\n]*\|[ \t]*(?:\r?\n[ \t]*\|[^\n]*)*\Z")
+_PSEUDO_HEADING = re.compile(r"(#{1,6})[^#\s!\[][^\n]*\Z|(#{1,6})\u3000[^\n]*\Z")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_REFERENCE = re.compile(r"\[[^\]^][^\]]*\]:\s*\S+\s*\Z")
+_MODULE = re.compile(r"(?:import|export)\s[^\n]*(?:from\s+['\"]|=)")
+
+
+@cache
+def _parser(*, indented_code: bool) -> MarkdownIt:
+    rules = ["reference"] if indented_code else ["reference", "code"]
+    return MarkdownIt("commonmark", {"maxNesting": 60}).enable("table").disable(["inline", *rules])
+
+
+def read_blocks(masked: str, base: int = 0, *, indented_code: bool = True) -> tuple[Block, ...]:
+    """The blocks of `masked` (see `scan`), whose first character stands at `base` in the document."""
+    simple = None if indented_code else _SIMPLE.match(masked)
+    if simple:
+        return (_simple(simple, base),)
+    return tuple(_Builder(masked, base).blocks(_parser(indented_code=indented_code).parse(masked)))
+
+
+def formula_block(text: str, start: int) -> Block:
+    """A display formula; `text` has its `$$`."""
+    return _block(BlockKind.MATH, text, start, raw=TokenKind.DISPLAY)
+
+
+def _simple(match: re.Match[str], base: int) -> Block:
+    """A comment of one line of prose or one heading, which most are, needs no parser."""
+    text = match[1]
+    hashes = len(text) - len(text.lstrip("#"))
+    kind = BlockKind.HEADING if hashes else BlockKind.PARAGRAPH
+    return _block(kind, text, base + match.start(1), level=hashes)
+
+
+def _block(
+    kind: BlockKind, text: str, start: int, level: int = 0, info: str = "", raw: TokenKind | None = None
+) -> Block:
+    facts = Facts((Piece(text, start, raw),))
+    return Block(kind, Span(start, start + len(text)), text, facts, level, info)
+
+
+class _Builder:
+    """Walks markdown-it's flat tokens; keeps the depth of lists and the item that has no text yet."""
+
+    def __init__(self, text: str, base: int) -> None:
+        self.text = text
+        self.base = base
+        self.lines = LineIndex(text)
+        self.depth = 0
+        self.opened: int | None = None
+
+    def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
+        for token in tokens:
+            if token.type in ("bullet_list_open", "ordered_list_open"):
+                self.depth += 1
+            elif token.type in ("bullet_list_close", "ordered_list_close"):
+                self.depth -= 1
+            elif token.type == "list_item_open":
+                self.opened = token.map[0] if token.map else None
+            elif token.type in _KINDS and token.map and (block := self._read(token, token.map)) is not None:
+                yield block
+                self.opened = None
+
+    def _read(self, token: Token, lines: list[int]) -> Block | None:
+        span = self._span(lines)
+        text = self.text[span.start : span.end].replace(FILL, " ")
+        kind = self._kind(token, text, lines[0])
+        level = self._level(token, kind, text)
+        if not text or kind is None:
+            return None
+        raw = TokenKind.CODE if kind is BlockKind.CODE else None
+        return _block(kind, text, self.base + span.start, level, token.info.strip(), raw)
+
+    def _span(self, lines: list[int]) -> Span:
+        """From the first character after indentation and quote markers to the last that is not white."""
+        starts = self.lines.starts
+        start = starts[lines[0]]
+        end = starts[lines[1]] if lines[1] < len(starts) else len(self.text)
+        lead = _LEAD.match(self.text, start, end)
+        start = lead.end() if lead else start
+        return Span(start, start + len(self.text[start:end].rstrip(f" \t\r\n{FILL}")))
+
+    def _kind(self, token: Token, text: str, line: int) -> BlockKind | None:
+        kind = _KINDS[token.type]
+        if kind is BlockKind.PARAGRAPH and self.opened == line and self.depth:
+            return BlockKind.LIST_ITEM
+        if kind is BlockKind.PARAGRAPH and _SUSPECT.match(text):
+            return _kind_of_paragraph(text)
+        if kind is BlockKind.HTML:
+            return _kind_of_html(text)
+        return kind
+
+    def _level(self, token: Token, kind: BlockKind | None, text: str) -> int:
+        if kind is BlockKind.HEADING:
+            return int(token.tag[1]) if token.type == "heading_open" else len(text) - len(text.lstrip("#"))
+        return self.depth
+
+
+_KINDS = {
+    "heading_open": BlockKind.HEADING,
+    "paragraph_open": BlockKind.PARAGRAPH,
+    "fence": BlockKind.CODE,
+    "code_block": BlockKind.CODE,
+    "html_block": BlockKind.HTML,
+    "table_open": BlockKind.TABLE,
+    "hr": BlockKind.RULE,
+}
+
+
+def _kind_of_paragraph(text: str) -> BlockKind:
+    """Tell headings without a space, footnotes, kramdown's headless tables and markup from prose."""
+    if _PSEUDO_HEADING.match(text):
+        return BlockKind.HEADING
+    if _FOOTNOTE.match(text):
+        return BlockKind.FOOTNOTE
+    if _ROWS.match(text):
+        return BlockKind.TABLE
+    if _REFERENCE.match(text) or _MODULE.match(text):
+        return BlockKind.HTML
+    facts = Facts((Piece(text, 0),))
+    if any(char.isalnum() for char in facts.plain) and not _only_images(facts):
+        return BlockKind.PARAGRAPH
+    if facts.images:
+        return BlockKind.FIGURE
+    displays = facts.of(TokenKind.DISPLAY)
+    return BlockKind.MATH if displays and len(displays) == len(facts.tokens) else _markup_or_prose(facts)
+
+
+def _markup_or_prose(facts: Facts) -> BlockKind:
+    """A line of formulas or code alone is still read by a reader; tags and placeholders are not."""
+    return BlockKind.PARAGRAPH if facts.formulas or facts.code or facts.links else BlockKind.HTML
+
+
+def _only_images(facts: Facts) -> bool:
+    """Whether nothing but images stands there, whatever their `alt` texts say."""
+    text = facts.pieces[0].text
+    for token in reversed(facts.tokens):
+        text = text[: token.span.start] + text[token.span.end :]
+    return bool(facts.images) and not any(char.isalnum() for char in text)
+
+
+def _kind_of_html(text: str) -> BlockKind:
+    facts = Facts((Piece(text, 0),))
+    if facts.images:
+        return BlockKind.FIGURE
+    return BlockKind.PARAGRAPH if len(facts.words) > 2 else BlockKind.HTML
