@@ -5,7 +5,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reports.canonical import HOSTILE
@@ -69,6 +69,7 @@ def results(draw: st.DrawFn) -> Result:
 
 
 @EVERY_FORMAT
+@settings(max_examples=50, deadline=None)
 @given(result=results(), width=st.integers(0, 200))
 def test_nothing_acts_on_a_terminal(format: Format, result: Result, width: int) -> None:
     text = _text(result, format, Options(width=width))
@@ -77,6 +78,7 @@ def test_nothing_acts_on_a_terminal(format: Format, result: Result, width: int) 
 
 
 @pytest.mark.parametrize("format", [Format.FULL, Format.CONCISE], ids=lambda format: format.value)
+@settings(max_examples=50, deadline=None)
 @given(result=results())
 def test_colours_are_all_that_colour_adds(format: Format, result: Result) -> None:
     coloured = ANSI.sub("", _text(result, format, Options(color=True))).translate(ISOLATES)
@@ -84,6 +86,7 @@ def test_colours_are_all_that_colour_adds(format: Format, result: Result) -> Non
 
 
 @EVERY_FORMAT
+@settings(max_examples=50, deadline=None)
 @given(result=results())
 def test_nothing_acts_on_the_log_of_a_ci_system(format: Format, result: Result) -> None:
     text = _text(result, format, Options())
@@ -95,6 +98,7 @@ def test_nothing_acts_on_the_log_of_a_ci_system(format: Format, result: Result) 
         assert not COMMAND.search(text)
 
 
+@settings(max_examples=50, deadline=None)
 @given(result=results())
 def test_json_gives_back_what_documents_hold(result: Result) -> None:
     findings = json.loads(_text(result, Format.JSON, Options()))["findings"]
@@ -105,6 +109,7 @@ def test_json_gives_back_what_documents_hold(result: Result) -> None:
         assert value["excerpt"] == encodable(finding.excerpt)
 
 
+@settings(max_examples=50, deadline=None)
 @given(result=results())
 def test_sarif_and_gitlab_parse(result: Result) -> None:
     sarif = json.loads(_text(result, Format.SARIF, Options()))
@@ -114,12 +119,14 @@ def test_sarif_and_gitlab_parse(result: Result) -> None:
     assert len(json.loads(_text(result, Format.GITLAB, Options()))) == len(result.findings)
 
 
+@settings(max_examples=50, deadline=None)
 @given(result=results())
 def test_junit_parses(result: Result) -> None:
     root = ElementTree.fromstring(_text(result, Format.JUNIT, Options()))
     assert len(root.findall(".//testcase")) == max(1, len(result.findings))
 
 
+@settings(max_examples=50, deadline=None)
 @given(result=results())
 def test_markdown_rows_have_four_cells(result: Result) -> None:
     rows = [line for line in _text(result, Format.MARKDOWN, Options()).split("\n") if line.startswith("|")]

@@ -1,0 +1,1 @@
+"""Result -> text, one format a module; `formats.render` chooses."""
