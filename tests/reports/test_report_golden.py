@@ -21,28 +21,32 @@ EXTENSIONS = {
 }
 
 
-@pytest.mark.parametrize("format", Format, ids=lambda format: format.value)
-def test_every_format(format: Format, update: bool) -> None:
-    _check(f"{format.value}.{EXTENSIONS.get(format, 'txt')}", RESULT, format, OPTIONS, update=update)
+@pytest.mark.parametrize("output_format", Format, ids=lambda output_format: output_format.value)
+def test_every_format(output_format: Format, update: bool) -> None:
+    _check(_name(output_format), RESULT, output_format, OPTIONS, update=update)
 
 
-@pytest.mark.parametrize("format", Format, ids=lambda format: format.value)
-def test_nothing_found(format: Format, update: bool) -> None:
-    _check(f"clean/{format.value}.{EXTENSIONS.get(format, 'txt')}", CLEAN, format, Options(), update=update)
+@pytest.mark.parametrize("output_format", Format, ids=lambda output_format: output_format.value)
+def test_nothing_found(output_format: Format, update: bool) -> None:
+    _check(f"clean/{_name(output_format)}", CLEAN, output_format, Options(), update=update)
 
 
-@pytest.mark.parametrize("format", [Format.FULL, Format.CONCISE], ids=lambda format: format.value)
-def test_in_colour(format: Format, update: bool) -> None:
-    _check(f"{format.value}.ansi", RESULT, format, replace(OPTIONS, color=True), update=update)
+@pytest.mark.parametrize("output_format", [Format.FULL, Format.CONCISE], ids=lambda output_format: output_format.value)
+def test_in_colour(output_format: Format, update: bool) -> None:
+    _check(f"{output_format.value}.ansi", RESULT, output_format, replace(OPTIONS, color=True), update=update)
 
 
 def test_a_narrow_terminal(update: bool) -> None:
     _check("full-narrow.txt", RESULT, Format.FULL, replace(OPTIONS, width=40), update=update)
 
 
-def _check(name: str, result: Result, format: Format, options: Options, *, update: bool) -> None:
+def _name(output_format: Format) -> str:
+    return f"{output_format.value}.{EXTENSIONS.get(output_format, 'txt')}"
+
+
+def _check(name: str, result: Result, output_format: Format, options: Options, *, update: bool) -> None:
     path = GOLDEN / name
-    text = "".join(render(result, format, options))
+    text = "".join(render(result, output_format, options))
     if update:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())

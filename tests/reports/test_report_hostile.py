@@ -35,7 +35,7 @@ ACTING = re.compile(
 )
 COMMAND = re.compile(r"^\s*::|##\[error\]|##vso\[", re.MULTILINE)
 ISOLATES = str.maketrans("", "", "\u2068\u2069")
-EVERY_FORMAT = pytest.mark.parametrize("format", Format, ids=lambda format: format.value)
+EVERY_FORMAT = pytest.mark.parametrize("output_format", Format, ids=lambda output_format: output_format.value)
 
 
 @st.composite
@@ -71,26 +71,26 @@ def results(draw: st.DrawFn) -> Result:
 @EVERY_FORMAT
 @settings(max_examples=50, deadline=None)
 @given(result=results(), width=st.integers(0, 200))
-def test_nothing_acts_on_a_terminal(format: Format, result: Result, width: int) -> None:
-    text = _text(result, format, Options(width=width))
+def test_nothing_acts_on_a_terminal(output_format: Format, result: Result, width: int) -> None:
+    text = _text(result, output_format, Options(width=width))
     assert not ACTING.search(text)
     text.encode()
 
 
-@pytest.mark.parametrize("format", [Format.FULL, Format.CONCISE], ids=lambda format: format.value)
+@pytest.mark.parametrize("output_format", [Format.FULL, Format.CONCISE], ids=lambda output_format: output_format.value)
 @settings(max_examples=50, deadline=None)
 @given(result=results())
-def test_colours_are_all_that_colour_adds(format: Format, result: Result) -> None:
-    coloured = ANSI.sub("", _text(result, format, Options(color=True))).translate(ISOLATES)
-    assert coloured == _text(result, format, Options())
+def test_colours_are_all_that_colour_adds(output_format: Format, result: Result) -> None:
+    coloured = ANSI.sub("", _text(result, output_format, Options(color=True))).translate(ISOLATES)
+    assert coloured == _text(result, output_format, Options())
 
 
 @EVERY_FORMAT
 @settings(max_examples=50, deadline=None)
 @given(result=results())
-def test_nothing_acts_on_the_log_of_a_ci_system(format: Format, result: Result) -> None:
-    text = _text(result, format, Options())
-    if format is Format.GITHUB:
+def test_nothing_acts_on_the_log_of_a_ci_system(output_format: Format, result: Result) -> None:
+    text = _text(result, output_format, Options())
+    if output_format is Format.GITHUB:
         lines = text.split("\n")[:-1]
         assert len(lines) == len(result.findings)
         assert all(re.match(r"::(error|warning|notice) file=[^:]*::", line) for line in lines)
@@ -133,5 +133,5 @@ def test_markdown_rows_have_four_cells(result: Result) -> None:
     assert {row.count("|") for row in rows} <= {5}
 
 
-def _text(result: Result, format: Format, options: Options) -> str:
-    return "".join(render(result, format, options))
+def _text(result: Result, output_format: Format, options: Options) -> str:
+    return "".join(render(result, output_format, options))

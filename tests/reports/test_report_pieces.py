@@ -36,30 +36,30 @@ def test_width(text: str, width: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "start", "end", "width", "shown", "carets"),
+    ("line", "mark", "width", "shown", "carets"),
     [
-        ("a latent variable", 2, 8, 80, "a latent variable", "  ^^^^^^"),
-        ("一个隐变量", 2, 5, 80, "一个隐变量", "    ^^^^^^"),
-        ("cafe\u0301 au", 6, 8, 80, "cafe\u0301 au", "     ^^"),
-        ("a\tb", 2, 3, 80, "a   b", "    ^"),
-        ("a\x1bb", 1, 2, 80, "a␛b", " ^"),
-        ("a\u202eb", 2, 3, 80, "a<U+202E>b", "         ^"),
-        ("ab", 2, 2, 80, "ab", "  ^"),
-        ("ab", 9, 99, 80, "ab", "  ^"),
-        ("", 0, 0, 80, "", "^"),
-        ("0123456789" * 3, 0, 3, 12, "0123456789…", "^^^"),
-        ("0123456789" * 3, 15, 17, 12, "…2345678901…", "    ^^"),
-        ("0123456789" * 3, 29, 30, 12, "…0123456789", "          ^"),
-        ("0123456789" * 3, 15, 30, 12, "…2345678901…", "    ^^^^^^^"),
-        ("一二三四五六七八九十", 5, 6, 12, "…五六七八九…", "   ^^"),
+        ("a latent variable", (2, 8), 80, "a latent variable", "  ^^^^^^"),
+        ("一个隐变量", (2, 5), 80, "一个隐变量", "    ^^^^^^"),
+        ("cafe\u0301 au", (6, 8), 80, "cafe\u0301 au", "     ^^"),
+        ("a\tb", (2, 3), 80, "a   b", "    ^"),
+        ("a\x1bb", (1, 2), 80, "a␛b", " ^"),
+        ("a\u202eb", (2, 3), 80, "a<U+202E>b", "         ^"),
+        ("ab", (2, 2), 80, "ab", "  ^"),
+        ("ab", (9, 99), 80, "ab", "  ^"),
+        ("", (0, 0), 80, "", "^"),
+        ("0123456789" * 3, (0, 3), 12, "0123456789…", "^^^"),
+        ("0123456789" * 3, (15, 17), 12, "…2345678901…", "    ^^"),
+        ("0123456789" * 3, (29, 30), 12, "…0123456789", "          ^"),
+        ("0123456789" * 3, (15, 30), 12, "…2345678901…", "    ^^^^^^^"),
+        ("一二三四五六七八九十", (5, 6), 12, "…五六七八九…", "   ^^"),
     ],
     ids=[
         "latin", "wide", "combining", "tab", "escape", "bidi control", "end of line", "past the end", "empty",
         "cut after", "cut both", "cut before", "long mark", "cut wide",
     ],
 )  # fmt: skip
-def test_excerpt(line: str, start: int, end: int, width: int, shown: str, carets: str) -> None:
-    part = excerpt(line, start, end, width)
+def test_excerpt(line: str, mark: tuple[int, int], width: int, shown: str, carets: str) -> None:
+    part = excerpt(line, *mark, width)
     assert part.before + part.marked + part.after == shown
     assert part.carets == carets
 

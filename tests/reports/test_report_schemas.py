@@ -21,10 +21,12 @@ RESULTS = pytest.mark.parametrize("result", [RESULT, CLEAN], ids=["findings", "c
 
 
 @RESULTS
-@pytest.mark.parametrize(("format", "schema"), JSON_SCHEMAS.items(), ids=[format.value for format in JSON_SCHEMAS])
-def test_json_formats(format: Format, schema: str, result: Result) -> None:
+@pytest.mark.parametrize(
+    ("output_format", "schema"), JSON_SCHEMAS.items(), ids=[output_format.value for output_format in JSON_SCHEMAS]
+)
+def test_json_formats(output_format: Format, schema: str, result: Result) -> None:
     definition = json.loads((SCHEMAS / schema).read_text(encoding="utf-8"))
-    jsonschema.validate(json.loads(_text(result, format)), definition)
+    jsonschema.validate(json.loads(_text(result, output_format)), definition)
 
 
 @RESULTS
@@ -54,5 +56,5 @@ def test_sarif_indexes_point_at_their_rules() -> None:
     assert len(rules) == len(set(rules))
 
 
-def _text(result: Result, format: Format) -> str:
-    return "".join(render(result, format, OPTIONS))
+def _text(result: Result, output_format: Format) -> str:
+    return "".join(render(result, output_format, OPTIONS))

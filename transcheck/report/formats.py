@@ -22,11 +22,11 @@ class Format(Enum):
     MARKDOWN = "markdown"
 
 
-def render(result: Result, format: Format, options: Options) -> Iterator[str]:
+def render(result: Result, output_format: Format, options: Options) -> Iterator[str]:
     """The report, in pieces that each end with a newline; all of it can be encoded as UTF-8.
 
     Only the format's own module is imported: `sarif` and `junit` need modules that `full` need not load.
     """
-    module = f"transcheck.report.as_{format.value.replace('-', '_')}"
+    module = f"transcheck.report.as_{output_format.value.replace('-', '_')}"
     lines: Callable[[Result, Options], Iterator[str]] = importlib.import_module(module).lines
     return (f"{line}\n" for line in lines(result, options))
