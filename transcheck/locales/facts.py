@@ -15,6 +15,8 @@ from typing import TypeVar
 _TYPES: dict[str, type] = {
     "inherits": str,
     "scripts": list,
+    "telling_letters": str,
+    "character_sets": list,
     "right_to_left": bool,
     "word_spaces": bool,
     "length_ratio": float,

@@ -44,6 +44,10 @@ class Language:
     """Whether there is a file for it; without one only the tag, the scripts and what Babel tells are known."""
     scripts: frozenset[str] = frozenset()
     """Long Unicode names of the scripts that its running text is written in."""
+    telling_letters: str = ""
+    """Lower-case letters common in the language and absent from some others that share its script."""
+    character_sets: tuple[str, ...] = ()
+    """The Python codec of the national standard that fixes the characters of the language, and its rival's."""
     right_to_left: bool = False
     word_spaces: bool = True
     """Whether spaces stand between words."""
@@ -54,7 +58,7 @@ class Language:
     repeatable_words: frozenset[str] = frozenset()
     """Words that may rightly stand twice in a row, casefolded."""
     reduplication: bool = False
-    """Whether the grammar doubles words freely, so that no doubled word is certain to be an error."""
+    """Whether the grammar doubles words freely: then only a doubled function word is surely an error."""
     number_words: Mapping[str, float] = field(default_factory=_no_numbers)
     """Casefolded number words (and other ways to say a number, as "dozen") with what they are worth."""
     quotes: tuple[tuple[str, str], ...] = ()
@@ -172,6 +176,8 @@ def _with_facts(tag: str, facts: Facts) -> Language:
         tag,
         has_data=True,
         scripts=facts.strings("scripts"),
+        telling_letters=facts.text("telling_letters"),
+        character_sets=facts.ordered("character_sets"),
         right_to_left=facts.flag("right_to_left"),
         word_spaces=facts.flag("word_spaces", default=True),
         length_ratio=facts.number("length_ratio", default=1.0),
