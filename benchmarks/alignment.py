@@ -32,7 +32,7 @@ from transcheck.align.documents import align
 from transcheck.align.habit import Group, groups
 from transcheck.model.block import Block
 from transcheck.model.document import Document
-from transcheck.read.corpus import Layout, read_corpus
+from transcheck.read.corpus import Layout, read_corpus, with_text
 from transcheck.read.document import read_document
 
 Link = tuple[int, int]
@@ -101,10 +101,10 @@ def _arguments() -> argparse.Namespace:
 def _documents(root: Path, locales: Sequence[str] | None) -> Iterator[tuple[Document, Document]]:
     for chapter in read_corpus(root, Layout()).chapters:
         if chapter.source is not None:
-            source = read_document(chapter.source)
+            source = read_document(with_text(root, chapter.source, {}))
             for head in chapter.translations:
                 if not locales or head.locale in locales:
-                    yield source, read_document(head)
+                    yield source, read_document(with_text(root, head, {}))
 
 
 def true_links(source: Document, target: Document) -> Iterator[Link]:

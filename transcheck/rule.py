@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeAlias, TypeVar, get_args, get_type_hints
 
 from transcheck.locales.language import Language, language
 from transcheck.model.corpus import Corpus
-from transcheck.model.document import Document
+from transcheck.model.document import Directive, Document
 from transcheck.model.finding import Confidence, Dimension, Problem, Safety, Severity
 from transcheck.model.unit import Translation, Unit
 
@@ -36,12 +36,16 @@ class Context(Generic[Options]):
 
     `translation` is set for units and translations, and for documents that are translations.
     `today` is the ISO date of the run, given by the command so that a run can be repeated.
+    `known_rules` are the ids and families that directives may name.  `unused` are directives with a
+    name that silenced nothing ("" for one that names none); only the control family is given them.
     """
 
     options: Options
     corpus: Corpus
     translation: Translation | None = None
     today: str = ""
+    known_rules: frozenset[str] = frozenset()
+    unused: tuple[tuple[Directive, str], ...] = ()
 
     @property
     def language(self) -> Language:
@@ -74,6 +78,10 @@ class Rule:
     options: type
     documentation: str
     check: Check
+
+    def __reduce__(self) -> tuple[Callable[[str], "Rule"], tuple[str]]:
+        """Rules travel to worker processes by name, for their module holds the rule in place of the function."""
+        return _rule, (self.id,)
 
     @property
     def summary(self) -> str:
@@ -138,6 +146,10 @@ def all_rules() -> Mapping[str, Rule]:
             one: Rule = importlib.import_module(info.name).check
             found[one.id] = one
     return MappingProxyType(dict(sorted(found.items(), key=lambda item: (item[1].family, item[0]))))
+
+
+def _rule(rule_id: str) -> Rule:
+    return all_rules()[rule_id]
 
 
 def sections(documentation: str) -> Mapping[str, str]:

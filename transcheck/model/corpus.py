@@ -1,9 +1,9 @@
 """All documents of a project, by chapter."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from types import MappingProxyType
 
 from transcheck.model.document import Head
 from transcheck.model.text import Span
@@ -57,12 +57,12 @@ class Corpus:
     unread: tuple[Head, ...] = field(default=())
 
     @cached_property
-    def by_path(self) -> MappingProxyType[str, Head]:
-        return MappingProxyType({head.path: head for head in self.heads})
+    def by_path(self) -> Mapping[str, Head]:
+        return {head.path: head for head in self.heads}
 
     @cached_property
-    def by_chapter(self) -> MappingProxyType[str, Chapter]:
-        return MappingProxyType({chapter.key: chapter for chapter in self.chapters})
+    def by_chapter(self) -> Mapping[str, Chapter]:
+        return {chapter.key: chapter for chapter in self.chapters}
 
     @cached_property
     def locales(self) -> tuple[str, ...]:

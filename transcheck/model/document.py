@@ -1,10 +1,9 @@
 """One file as read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from types import MappingProxyType
 from typing import TypeAlias
 
 from transcheck.model.block import Block
@@ -53,9 +52,9 @@ class FrontMatter:
     defect: Defect | None = None
 
     @cached_property
-    def values(self) -> MappingProxyType[str, Key]:
+    def values(self) -> Mapping[str, Key]:
         """Keys by name; the last of duplicates, as YAML readers have it."""
-        return MappingProxyType({key.name: key for key in self.keys})
+        return {key.name: key for key in self.keys}
 
     def get(self, name: str) -> Key | None:
         """The key `name`; where there is none, a dotted name goes down into nested mappings."""

@@ -137,6 +137,7 @@ _ATTRIBUTE = re.compile(
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^()]*\))\s*$""")
 _EMPHASIS = re.compile(r"\*+|~~|(?<![^\W_])_+|_+(?![^\W_])")
 _MARKER = re.compile(r"(?m)^[ \t]*(?:(?:[#]{1,6}(?=\s|$)|[-*+](?=\s)|\d{1,9}[.)](?=\s)|>+)[ \t]*)+")
+_BRACKET = re.compile(r"\[(?=[^\[\]\n]{0,400}\][(\[])")
 _MATH_SIGNS = re.compile(r"[\\_^=+<>|{}/*-]|^\s*\S{1,3}\s*$")
 
 
@@ -221,7 +222,7 @@ def _plain(piece: Piece) -> str:
         return " " * len(piece.text)
     text = _MARKER.sub(_blank, piece.text)
     if _TRIGGER.search(text):
-        text = _INLINE.sub(_blank_inline, text)
+        text = _INLINE.sub(_blank_inline, _BRACKET.sub(" ", text))
     return _EMPHASIS.sub(_blank, text)
 
 

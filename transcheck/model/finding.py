@@ -68,10 +68,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that explains a problem: an offset range in the document at `path`."""
+    """Another place that explains a problem: a 1-based line of the document at `path`."""
 
     path: str
-    span: Span
+    line: int
     note: str
 
 

@@ -1,0 +1,1 @@
+"""One verb a module; a command joins the rooms and prints."""
