@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from functools import cache
-from types import MappingProxyType
 from typing import Any, Generic, TypeAlias, TypeVar, get_args, get_type_hints
 
 from transcheck.locales.language import Language, language
@@ -145,14 +144,19 @@ def all_rules() -> Mapping[str, Rule]:
         if not info.ispkg:
             one: Rule = importlib.import_module(info.name).check
             found[one.id] = one
-    return MappingProxyType(dict(sorted(found.items(), key=lambda item: (item[1].family, item[0]))))
+    return dict(sorted(found.items(), key=lambda item: (item[1].family, item[0])))
 
 
 def _rule(rule_id: str) -> Rule:
     return all_rules()[rule_id]
 
 
+_SECTION = re.compile(r"^(?P<fence>`{3,}).*?^(?P=fence)[ ]*$|^## (?P<title>[^\n]+)$", re.M | re.S)
+
+
 def sections(documentation: str) -> Mapping[str, str]:
     """The `## ` sections of a rule's documentation by title; the text before the first is under ""."""
-    parts = re.split(r"(?m)^## (.+)$", documentation)
-    return MappingProxyType({"": parts[0].strip(), **{t.strip(): b.strip() for t, b in zip(parts[1::2], parts[2::2])}})
+    marks = [match for match in _SECTION.finditer(documentation) if match["title"]]
+    starts = [("", 0), *((match["title"].strip(), match.end()) for match in marks)]
+    ends = [*(match.start() for match in marks), len(documentation)]
+    return {title: documentation[start:end].strip() for (title, start), end in zip(starts, ends, strict=True)}
