@@ -37,6 +37,8 @@ _TYPES: dict[str, type] = {
     "varieties": list,
 }
 _T = TypeVar("_T")
+# A tag comes from a path or from front matter, and becomes a file name here.
+_LONGEST_TAG = 40
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
 
 
@@ -90,8 +92,10 @@ class Facts:
 @cache
 def facts_of(tag: str) -> Facts | None:
     """The facts that the file of exactly this tag holds; None when there is no such file."""
+    if len(tag) > _LONGEST_TAG or not _SAFE.issuperset(tag):
+        return None
     file = files("transcheck.locales").joinpath(f"data/{tag}.toml")
-    if not _SAFE.issuperset(tag) or not file.is_file():
+    if not file.is_file():
         return None
     entries: dict[str, object] = tomllib.loads(file.read_text("utf-8"))
     for key, value in entries.items():

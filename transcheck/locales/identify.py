@@ -31,12 +31,15 @@ _WORD = re.compile(
 # Prose in another script keeps many English terms, so a third of its letters is enough to know it by.
 _NON_LATIN_SHARE = 0.3
 _LATIN_SHARE = 0.7
+# Scripts that so many languages share that the script alone does not name one.
+_SHARED_SCRIPTS = frozenset(("Latin", "Cyrillic", "Arabic"))
+# Running text has a fifth and more; a list of names has one "and".
+_FEWEST_FUNCTION_WORDS = 0.1
 # Half the letters of Japanese prose are kana; Chinese has none but in quotations.
 _KANA = ("Hiragana", "Katakana")
 _JAPANESE_KANA = 0.1
 _CHINESE_KANA = 0.02
 
-_NGRAM_PROFILES = {"nb": "no", "zh-Hans": "zh-cn", "zh-Hant": "zh-tw"}
 _NGRAM_CERTAINTY = 0.98
 
 
@@ -75,7 +78,10 @@ def looks_like(text: str, tag: str) -> float:
 
 
 def guess(text: str, candidates: tuple[str, ...]) -> str | None:
-    """The candidate that `text` is in; None where it is too short, in none of them, or in doubt."""
+    """The candidate that `text` is in; None where it is too short or in doubt.
+
+    A text in no candidate's language usually gives None, but may be given to a close relative among them.
+    """
     text = text[:_MOST_READ]
     counts = script_counts(text)
     if sum(counts.values()) < _FEWEST_LETTERS:
@@ -117,10 +123,12 @@ def _characters_agree(text: str, known: Language) -> bool:
 
 
 def _only(found: Sequence[str], written: Mapping[str, Language]) -> str | None:
-    """The one candidate of the right script, unless nothing else in a text of that script speaks for it."""
+    """The one candidate of the right script, unless many languages share it and too few words speak for this one."""
     for tag, known in written.items():
-        if not known.function_words or any(word in known.function_words for word in found):
+        if not known.function_words or _SHARED_SCRIPTS.isdisjoint(known.scripts):
             return tag
+        speaking = _evidence(found, tag, written)
+        return tag if speaking >= len(found) * _FEWEST_FUNCTION_WORDS else None
     return None
 
 
@@ -129,7 +137,7 @@ def _among_neighbours(text: str, found: Sequence[str], written: Mapping[str, Lan
     if all(known.function_words for known in written.values()):
         evidence = sorted(((_evidence(found, tag, written), tag) for tag in written), reverse=True)
         (most, first), (next_most, _) = evidence[:2]
-        if most >= max(3, 3 * next_most) and most >= len(found) * 0.1:
+        if most >= max(3, 3 * next_most) and most >= len(found) * _FEWEST_FUNCTION_WORDS:
             return first
     return _by_ngrams(text, tuple(written)) if len(found) >= 2 * _FEWEST_WORDS else None
 
@@ -160,7 +168,8 @@ def _by_ngrams(text: str, candidates: tuple[str, ...]) -> str | None:
 
 def _profile(tag: str) -> str:
     """The name that langdetect gives the language."""
-    return _NGRAM_PROFILES.get(tag) or _NGRAM_PROFILES.get(tag.split("-")[0]) or tag.split("-")[0].lower()
+    base = tag.partition("-")[0].lower()
+    return "no" if base == "nb" else base
 
 
 @cache

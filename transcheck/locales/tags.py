@@ -21,8 +21,9 @@ _LONGEST = 60
 # Languages of ISO 639 that hardly anybody translates documentation into, and whose code is the country code
 # of a language that many translate into.
 _RARE = {"kr": "ko", "se": "sv"}
-# What people write that is neither a language nor a country: Spanish, and the tags that .NET gave Chinese.
-_HABITS = {"sp": "es", "zh-chs": "zh-Hans", "zh-cht": "zh-Hant", "chs": "zh-Hans", "cht": "zh-Hant"}
+# What people write that is neither a language nor a country: Spanish, and the tags that .NET gave Chinese; and the
+# one country that CLDR answers with a script (sr-Latn) where the bare tag is the better advice.
+_HABITS = {"rs": "sr", "sp": "es", "zh-chs": "zh-Hans", "zh-cht": "zh-Hant", "chs": "zh-Hans", "cht": "zh-Hant"}
 
 
 @cache
@@ -146,9 +147,9 @@ def _family(tag: str) -> str:
     """The language subtag, with what CLDR replaces it by (no and nb are one language, tl and fil too)."""
     from babel.core import get_global
 
-    language = tag.split("-")[0]
+    language = tag.partition("-")[0]
     alias: str = get_global("language_aliases").get(language, language)
-    return "nb" if alias == "no" else alias.split("_")[0]
+    return "nb" if alias == "no" else alias.partition("_")[0]
 
 
 def _told_script(tag: str) -> str | None:
