@@ -22,7 +22,8 @@ ar bg bn ca cs da de el en es fa fi fr he hi hu id it ja ko nb nl pl pt ro ru sr
 """
 REQUIRED = WANTED.split()
 
-# Primary and alternate quotation marks of CLDR 47, common/main/*.xml, <delimiters>; Babel does not carry them.
+# Primary and alternate quotation marks, as read from unicode-org/cldr-json (versions 44.1 and 45),
+# cldr-misc-full/main/*/delimiters.json; Babel does not carry them.
 CLDR_QUOTES = {
     "ar": ("”“", "’‘"),
     "bg": ("„“", "„“"),
@@ -31,7 +32,6 @@ CLDR_QUOTES = {
     "cs": ("„“", "‚‘"),
     "da": ("“”", "‘’"),
     "de": ("„“", "‚‘"),
-    "de-CH": ("«»", "‹›"),
     "el": ("«»", "“”"),
     "en": ("“”", "‘’"),
     "es": ("“”", "‘’"),
