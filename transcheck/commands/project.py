@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from transcheck.model.document import Document, Head
 from transcheck.read.corpus import Layout, read_corpus, with_text
 from transcheck.read.document import read_document
 from transcheck.read.files import EXTENSIONS
+from transcheck.read.front_matter import read_front_matter
 from transcheck.rule import all_rules
 
 
@@ -35,6 +36,11 @@ class Project:
     def loader(self) -> "Loader":
         return Loader(self.root, dict(self.overrides))
 
+    def with_texts(self, texts: Mapping[str, str]) -> "Project":
+        """The project as if its files held `texts`, by path."""
+        overrides = {**self.overrides, **texts}
+        return replace(self, corpus=read_corpus(self.root, layout_of(self.config), overrides), overrides=overrides)
+
 
 @dataclass(frozen=True)
 class Loader:
@@ -51,6 +57,11 @@ class Loader:
         return read_document(with_text(self.root, head, self.overrides))
 
 
+def document_of(head: Head, text: str) -> Document:
+    """The document at `head` as if its file held `text`."""
+    return read_document(replace(head, text=text, front_matter=read_front_matter(text)))
+
+
 def open_project(
     paths: Sequence[str], config_file: str | None = None, stdin: tuple[str, str] | None = None
 ) -> Project:
@@ -65,9 +76,12 @@ def open_project(
     config = load_config(file, all_rules())
     root = find_root(given, config)
     overrides = {_below(root, given[0]): stdin[1]} if stdin is not None else {}
-    layout = Layout(config.source, config.paths, config.exclude, config.flavour)
-    corpus = read_corpus(root, layout, overrides)
+    corpus = read_corpus(root, layout_of(config), overrides)
     return Project(root, config, corpus, _reported(root, given, corpus), overrides)
+
+
+def layout_of(config: Config) -> Layout:
+    return Layout(config.source, config.paths, config.exclude, config.flavour)
 
 
 def today() -> str:

@@ -1,0 +1,1 @@
+"""Tools for who works on transcheck: `python -m tests.dev new-rule | generate [--check] | corpus --against REF`."""
