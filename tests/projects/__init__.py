@@ -1,0 +1,1 @@
+"""Whole small projects for the command line."""
