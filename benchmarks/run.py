@@ -31,7 +31,9 @@ _LINT = ("-m", "transcheck", "lint", "--format", "json", "--fail-on", "never")
 @click.option("--repeat", default=5, show_default=True, help="Runs of each; the median counts.")
 def main(corpus: Path, repeat: int) -> None:
     """Print seconds and ratios of lint, one file and help on CORPUS."""
-    one = max((p for p in corpus.rglob("*.md") if "en" not in p.relative_to(corpus).parts), key=lambda p: p.stat().st_size)
+    one = max(
+        (p for p in corpus.rglob("*.md") if "en" not in p.relative_to(corpus).parts), key=lambda p: p.stat().st_size
+    )
     rows = {
         "bare start (import click, yaml)": ("-c", "import click, yaml"),
         "markdown-it-py, every file": ("-c", _PARSE, str(corpus)),

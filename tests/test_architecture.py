@@ -26,8 +26,9 @@ MAY_IMPORT = {
     "lint": {"stamp", "suppress", "rule", "model"},
     "report": {"rule", "model"},
     "config": {"rule", "model", "errors"},
+    "schema": {"config", "rule", "model"},
     "commands": {
-        "__init__", "cli", "config", "read", "align", "terms", "lint", "stamp", "suppress", "fix", "report", "rule",
+        "__init__", "cli", "config", "schema", "read", "align", "terms", "lint", "stamp", "suppress", "fix", "report", "rule",
         "rules", "model", "locales", "errors",
     },
     "cli": {"__init__", "commands", "errors"},
@@ -64,7 +65,11 @@ def imports(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_point_down(path: Path) -> None:
     room = room_of(path)
-    ours = {name.split(".")[1] if "." in name else "__init__" for name in imports(path) if name.split(".")[0] == "transcheck"}
+    ours = {
+        name.split(".")[1] if "." in name else "__init__"
+        for name in imports(path)
+        if name.split(".")[0] == "transcheck"
+    }
     assert ours - {room} <= MAY_IMPORT[room]
 
 
@@ -75,11 +80,17 @@ def test_rooms_stay_pure(path: Path) -> None:
     assert room not in THIRD_PARTY or others <= THIRD_PARTY[room]
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) == "rules" and p.name != "__init__.py"], ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if room_of(p) == "rules" and p.name != "__init__.py"], ids=lambda p: p.stem
+)
 def test_rules_know_no_other_rule(path: Path) -> None:
     assert not [name for name in imports(path) if name.startswith("transcheck.rules")]
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) in ("model", "align", "rules", "lint")], ids=lambda p: str(p.relative_to(PACKAGE)))
+@pytest.mark.parametrize(
+    "path",
+    [p for p in MODULES if room_of(p) in ("model", "align", "rules", "lint")],
+    ids=lambda p: str(p.relative_to(PACKAGE)),
+)
 def test_pure_rooms_touch_neither_files_nor_git(path: Path) -> None:
     assert not {"subprocess", "os", "pathlib", "io", "socket", "shutil"} & set(imports(path))

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
@@ -95,11 +95,15 @@ class _Reader:
         self.names = {*rules, *(rule.family for rule in rules.values())}
 
     def config(self, table: Table) -> Config:
-        plain = {name: _type(Config, name) for name in _PLAIN}
-        self.known(table, {*(_key(name) for name in plain), *_TABLES}, "")
-        values = {name: self.value(table[_key(name)], kind, _key(name)) for name, kind in plain.items() if _key(name) in table}
+        plain = {name: type_of(Config, name) for name in PLAIN_KEYS}
+        self.known(table, {*(key_of(name) for name in plain), *_TABLES}, "")
+        values = {
+            name: self.value(table[key_of(name)], kind, key_of(name))
+            for name, kind in plain.items()
+            if key_of(name) in table
+        }
         for name in ("select", "extend_select", "ignore"):
-            self.rule_names(values.get(name, ()), _key(name))
+            self.rule_names(values.get(name, ()), key_of(name))
         if values.get("fail_on", "error") not in FAIL_ON:
             raise self.error(f"fail-on: expected one of {', '.join(FAIL_ON)}, found {values['fail_on']!r}")
         return Config(
@@ -168,7 +172,7 @@ class _Reader:
 
     def rule_options(self, rule: Rule, table: Table) -> object:
         where = f"rules.{rule.id}"
-        kinds = {_key(f.name): (f, _type(rule.options, f.name)) for f in fields(rule.options)}
+        kinds = {key_of(f.name): (f, type_of(rule.options, f.name)) for f in fields(rule.options)}
         for key in table:
             if key not in kinds:
                 raise self.error(f"{where}: unknown option {key!r}{did_you_mean(key, kinds)}")
@@ -188,12 +192,14 @@ class _Reader:
 
     def override(self, table: Table, where: str) -> Override:
         self.known(table, ("paths", "locales", "ignore", "severity"), f"{where}: ")
-        lists = {k: self.value(table.get(k, []), tuple[str, ...], f"{where}.{k}") for k in ("paths", "locales", "ignore")}
+        lists = {
+            k: self.value(table.get(k, []), tuple[str, ...], f"{where}.{k}") for k in ("paths", "locales", "ignore")
+        }
         self.rule_names(lists["ignore"], f"{where}.ignore")
         return Override(**lists, severities=self.severities(self.table(table, "severity", where), f"{where}.severity"))
 
 
-_PLAIN = ("source", "paths", "exclude", "select", "extend_select", "ignore", "fail_on", "baseline")
+PLAIN_KEYS = ("source", "paths", "exclude", "select", "extend_select", "ignore", "fail_on", "baseline")
 _TABLES = ("flavour", "severity", "rules", "locales", "overrides")
 
 
@@ -203,11 +209,11 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
     return f", did you mean {near[0]!r}?" if near else ""
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     return name.replace("_", "-")
 
 
-def _type(owner: type, name: str) -> object:
+def type_of(owner: type, name: str) -> object:
     return get_type_hints(owner)[name]
 
 
@@ -218,52 +224,3 @@ def _typename(value: object) -> str:
 
 def _kindname(kind: object) -> str:
     return _typename({bool: True, int: 1, float: 1.0, str: ""}.get(kind, "")) if isinstance(kind, type) else str(kind)
-
-
-def json_schema(rules: Mapping[str, Rule]) -> dict[str, object]:
-    """The JSON schema (draft 2020-12) of a configuration file, made of the same declarations that read it."""
-    names = sorted({*rules, *(rule.family for rule in rules.values())})
-    severity = {"type": "object", "propertyNames": {"$ref": "#/$defs/name"}, "additionalProperties": {"enum": list(SEVERITIES)}}
-    override = {
-        "paths": _LIST, "locales": _LIST, "ignore": {"type": "array", "items": {"$ref": "#/$defs/name"}},
-        "severity": {"$ref": "#/$defs/severity"},
-    }  # fmt: skip
-    properties: dict[str, object] = {_key(n): _schema(_type(Config, n), MISSING) for n in _PLAIN}
-    properties["fail-on"] = {"enum": list(FAIL_ON)}
-    properties["flavour"] = {"enum": [flavour.value for flavour in Flavour]}
-    properties["severity"] = {"$ref": "#/$defs/severity"}
-    properties["rules"] = _object({rule.id: _rule_schema(rule) for rule in rules.values()})
-    properties["overrides"] = {"type": "array", "items": _object(override)}
-    properties["locales"] = {"type": "object", "additionalProperties": _object(override)}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "transcheck configuration",
-        **_object(properties),
-        "$defs": {"name": {"enum": names}, "severity": severity},
-    }
-
-
-_LIST = {"type": "array", "items": {"type": "string"}}
-
-
-def _object(properties: Mapping[str, object]) -> dict[str, object]:
-    return {"type": "object", "additionalProperties": False, "properties": dict(properties)}
-
-
-def _rule_schema(rule: Rule) -> dict[str, object]:
-    options = {_key(f.name): _schema(_type(rule.options, f.name), _default(f)) for f in fields(rule.options)}
-    return {"description": rule.summary, **_object(options)}
-
-
-def _default(option: "Field[Any]") -> object:
-    return option.default if option.default is not MISSING else option.default_factory()  # type: ignore[misc]
-
-
-def _schema(kind: object, default: object) -> dict[str, object]:
-    said = {} if default is MISSING or isinstance(default, Mapping) else {"default": default}
-    if get_origin(kind) is tuple:
-        return {"type": "array", "items": _schema(get_args(kind)[0], MISSING), **said}
-    if get_origin(kind) in (Mapping, dict):
-        return {"type": "object", "additionalProperties": _schema(get_args(kind)[1], MISSING)}
-    names = {bool: "boolean", int: "integer", float: "number", str: "string"}
-    return {"type": names[kind], **said}  # type: ignore[index]

@@ -296,9 +296,7 @@ def _silenced(claim: Claim, found: Sequence[Reach], used: set[tuple[Directive, s
     return reach is not None
 
 
-def _unused(
-    found: Sequence[Reach], used: set[tuple[Directive, str]], plan: Plan
-) -> Iterator[tuple[Directive, str]]:
+def _unused(found: Sequence[Reach], used: set[tuple[Directive, str]], plan: Plan) -> Iterator[tuple[Directive, str]]:
     """Directives' names that silenced nothing, of rules that did run."""
     ran = {name for active in plan.active for name in (active.rule.id, active.rule.family)}
     for reach in found:

@@ -130,7 +130,7 @@ def _signature(check: Check) -> tuple[Subject, type]:
     if subject not in SUBJECTS:
         raise TypeError(f"{check.__module__}: check must take (Document | Unit | Translation | Corpus, Context)")
     options = get_args(hints[names[1]])
-    if len(options) != 1 or not is_dataclass(options[0]):
+    if len(options) != 1 or not isinstance(options[0], type) or not is_dataclass(options[0]):
         raise TypeError(f"{check.__module__}: the context must be Context[a frozen dataclass]")
     return subject, options[0]
 

@@ -53,7 +53,17 @@ def _git(*arguments: str) -> None:
 
 def _findings(tree: Path, folder: Path) -> Counter[tuple[str, str, str]]:
     """Findings by path, rule and message, of the transcheck in `tree`."""
-    command = [sys.executable, "-m", "transcheck", "lint", str(folder.absolute()), "--format", "json", "--fail-on", "never"]
+    command = [
+        sys.executable,
+        "-m",
+        "transcheck",
+        "lint",
+        str(folder.absolute()),
+        "--format",
+        "json",
+        "--fail-on",
+        "never",
+    ]
     done = subprocess.run(
         command, cwd=tree, env={**os.environ, "PYTHONPATH": str(tree)}, capture_output=True, text=True, check=False
     )

@@ -125,7 +125,10 @@ def test_configuration_sets_severities_options_and_overrides(course: Course, run
     ("text", "says"),
     [
         ("sorce = 'en'", "unknown key 'sorce', did you mean 'source'?"),
-        ("[severity]\nmissing-secton = 'off'", "unknown rule or family 'missing-secton', did you mean 'missing-section'?"),
+        (
+            "[severity]\nmissing-secton = 'off'",
+            "unknown rule or family 'missing-secton', did you mean 'missing-section'?",
+        ),
         ("[severity]\nstructure = 'loud'", "severity.structure: expected one of error, warning, info, off"),
         ("[rules.missing-sectio]", "unknown rule 'missing-sectio'"),
         ("[rules.missing-section]\ncolour = 1", "rules.missing-section: unknown option 'colour'"),

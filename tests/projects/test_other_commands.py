@@ -77,7 +77,12 @@ class TestConfig:
         schema = json.loads(run("config", "--schema").out)
         jsonschema.Draft202012Validator.check_schema(schema)
         validator = jsonschema.Draft202012Validator(schema)
-        good = {"source": "en", "severity": {"structure": "off"}, "rules": {"missing-section": {}}, "fail-on": "warning"}
+        good = {
+            "source": "en",
+            "severity": {"structure": "off"},
+            "rules": {"missing-section": {}},
+            "fail-on": "warning",
+        }
         assert validator.is_valid(good)
         assert not validator.is_valid({"sorce": "en"})
         assert not validator.is_valid({"severity": {"structure": "loud"}})
@@ -113,17 +118,29 @@ def test_completion_scripts(run: Run, shell: str) -> None:
 
 
 def test_completion_knows_rules() -> None:
-    environment = {"_TRANSCHECK_COMPLETE": "bash_complete", "COMP_WORDS": "transcheck rule missing-se", "COMP_CWORD": "2"}
-    done = subprocess.run([sys.executable, "-m", "transcheck"], env={**environment, "PATH": ""}, capture_output=True, text=True, check=False)
+    environment = {
+        "_TRANSCHECK_COMPLETE": "bash_complete",
+        "COMP_WORDS": "transcheck rule missing-se",
+        "COMP_CWORD": "2",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "transcheck"],
+        env={**environment, "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert "plain,missing-section" in done.stdout
 
 
 class TestWayIn:
     def test_help_names_every_command_without_importing_them(self) -> None:
-        code = "import sys; from transcheck.cli import transcheck\n" \
-               "try: transcheck.main(['--help'], prog_name='transcheck')\n" \
-               "except SystemExit: pass\n" \
-               "print([m for m in sys.modules if m.startswith('transcheck.commands')])"
+        code = (
+            "import sys; from transcheck.cli import transcheck\n"
+            "try: transcheck.main(['--help'], prog_name='transcheck')\n"
+            "except SystemExit: pass\n"
+            "print([m for m in sys.modules if m.startswith('transcheck.commands')])"
+        )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert all(f"\n  {name} " in done.stdout for name in cli.COMMANDS)
         assert done.stdout.rstrip().endswith("[]")
@@ -139,7 +156,9 @@ class TestWayIn:
         assert ran.code == 2
         assert "did you mean" in ran.err
 
-    def test_a_bug_of_ours_is_3_and_names_the_document(self, course: Course, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_bug_of_ours_is_3_and_names_the_document(
+        self, course: Course, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         def broken(*_: object) -> None:
             raise ZeroDivisionError("oops")
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from transcheck.commands.options import config_option
-from transcheck.config import FAIL_ON, find_config, json_schema, load_config
+from transcheck.config import FAIL_ON, find_config, load_config
 from transcheck.rule import all_rules
+from transcheck.schema import json_schema
 
 
 @click.command("config")

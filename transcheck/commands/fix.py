@@ -41,7 +41,12 @@ class Mended:
 @rule_options
 @config_option
 def command(
-    paths: tuple[str, ...], unsafe: bool, diff: bool, select: tuple[str, ...], ignore: tuple[str, ...], config: str | None
+    paths: tuple[str, ...],
+    unsafe: bool,
+    diff: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: str | None,
 ) -> int:
     """Apply the fixes that are safe, or show them.
 

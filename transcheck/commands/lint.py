@@ -25,7 +25,9 @@ _WORTH_PROCESSES = 24
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, type=PATHS)
-@click.option("--format", "output_format", type=click.Choice(FORMATS), help="Default: full on a terminal, else concise.")
+@click.option(
+    "--format", "output_format", type=click.Choice(FORMATS), help="Default: full on a terminal, else concise."
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the report to a file.")
 @rule_options
 @click.option("--locale", "locales", multiple=True, metavar="TAG", help="Report only on this locale; repeatable.")
@@ -86,7 +88,9 @@ def _open(paths: tuple[str, ...], stdin_filename: str | None, config: str | None
     return open_project((), config, (stdin_filename, text))
 
 
-def _run(project: Project, select: tuple[str, ...], ignore: tuple[str, ...], locales: tuple[str, ...], jobs: int) -> Result:
+def _run(
+    project: Project, select: tuple[str, ...], ignore: tuple[str, ...], locales: tuple[str, ...], jobs: int
+) -> Result:
     plan = make_plan(project.config, select, ignore)
     chapters = len(project.corpus.chapters)
     workers = jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
@@ -103,7 +107,9 @@ def _of_locales(project: Project, locales: tuple[str, ...]) -> frozenset[str] | 
         return project.reported
     unknown = [locale for locale in locales if locale not in project.corpus.locales]
     if unknown:
-        raise UserError(f"--locale {unknown[0]}: the corpus has {', '.join(project.corpus.locales) or 'no translations'}")
+        raise UserError(
+            f"--locale {unknown[0]}: the corpus has {', '.join(project.corpus.locales) or 'no translations'}"
+        )
     chosen = frozenset(head.path for head in project.corpus.heads if head.locale in locales)
     if project.reported is None:
         return chosen

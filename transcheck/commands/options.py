@@ -29,7 +29,9 @@ def rule_options(function: Function) -> Function:
         ("--ignore", "Rules or families that do not run."),
         ("--select", "Run only these rules or families."),
     ):
-        option = click.option(flag, multiple=True, callback=_split, metavar="RULES", help=text, shell_complete=rule_names)
+        option = click.option(
+            flag, multiple=True, callback=_split, metavar="RULES", help=text, shell_complete=rule_names
+        )
         function = option(function)
     return function
 

@@ -62,9 +62,7 @@ def document_of(head: Head, text: str) -> Document:
     return read_document(replace(head, text=text, front_matter=read_front_matter(text)))
 
 
-def open_project(
-    paths: Sequence[str], config_file: str | None = None, stdin: tuple[str, str] | None = None
-) -> Project:
+def open_project(paths: Sequence[str], config_file: str | None = None, stdin: tuple[str, str] | None = None) -> Project:
     """The project around `paths` (the current folder for none); `stdin` is a file name and its text.
 
     Raises UserError for a path or a configuration that cannot be used.

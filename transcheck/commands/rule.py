@@ -67,7 +67,12 @@ def _fix(rule: Rule) -> str:
 
 def page(rule: Rule) -> str:
     """The rule's page in Markdown: what it is, its documentation, its options."""
-    facts = [f"family `{rule.family}`", f"severity {_severity(rule)}", f"confidence {rule.confidence.value}", f"MQM {rule.dimension.value}"]
+    facts = [
+        f"family `{rule.family}`",
+        f"severity {_severity(rule)}",
+        f"confidence {rule.confidence.value}",
+        f"MQM {rule.dimension.value}",
+    ]
     if rule.fix:
         facts.append(f"fix {rule.fix.value}")
     parts = [f"# {rule.id}", " · ".join(facts), rule.documentation.strip(), _options(rule)]
@@ -95,7 +100,11 @@ def option_docs(rule: Rule) -> list[tuple[str, str, str]]:
     }
     values = rule.options()
     return [
-        (f.name.replace("_", "-"), json.dumps(getattr(values, f.name), default=list), " ".join(texts.get(f.name, "").split()))
+        (
+            f.name.replace("_", "-"),
+            json.dumps(getattr(values, f.name), default=list),
+            " ".join(texts.get(f.name, "").split()),
+        )
         for f in fields(rule.options)
     ]
 
@@ -110,5 +119,7 @@ def as_record(rule: Rule) -> dict[str, object]:
         "fix": rule.fix.value if rule.fix else None,
         "summary": rule.summary,
         "documentation": rule.documentation,
-        "options": [{"name": key, "default": json.loads(value), "text": text} for key, value, text in option_docs(rule)],
+        "options": [
+            {"name": key, "default": json.loads(value), "text": text} for key, value, text in option_docs(rule)
+        ],
     }

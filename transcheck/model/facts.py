@@ -119,7 +119,8 @@ _INLINE = re.compile(
     | (?P<image>!\[(?P<alt>[^\[\]\n]{0,2000}(?:\[[^\[\]\n]{0,200}\][^\[\]\n]{0,500}){0,4})\]\((?P<src>TARGET)\))
     | (?P<tail>\]\((?P<href>TARGET)\))
     | (?P<liquid>\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|\{\*.{0,300}?\*\}|\{:[^{}\n]{0,200}\}|\{\s?[#.][^{}\n]{0,200}\})
-    | (?P<label>:(?:label|width|height|eqlabel|numref|ref|cite|citet|citep|begin_tab|end_tab|output|class|func|mod):(?:\[[^\]\n]{0,99}\])?)
+    | (?P<label>:(?:label|width|height|eqlabel|numref|ref|cite|citet|citep|begin_tab|end_tab|output|class|func|mod):
+                (?:\[[^\]\n]{0,99}\])?)
     | (?P<format>(?<![\w%])%(?:\([A-Za-z_]\w{0,40}\))?[sdrf](?!\w)|\{[A-Za-z_]\w{0,40}\}|\$\{[A-Za-z_][\w.]{0,60}\})
     | (?P<footnote>\[\^[^\]\s]{1,100}\])
     | <(?P<auto>(?:https?|ftp|mailto):[^\s<>]{1,2000})>
@@ -146,7 +147,20 @@ def _tokens(piece: Piece) -> Iterator[Token]:
         yield from _raw_token(piece)
     elif _TRIGGER.search(piece.text):
         for match in _INLINE.finditer(piece.text):
-            yield from _READERS[match.lastgroup or ""](match, piece.start) if match.lastgroup in _READERS else ()
+            yield from _read(match, match.lastgroup or "", piece.start)
+
+
+def _read(match: re.Match[str], group: str, start: int) -> Iterator[Token]:
+    if group in _SIMPLE:
+        kind, value = _SIMPLE[group]
+        yield _token(kind, match, value, start)
+    elif group in _TARGETS:
+        kind, value = _TARGETS[group]
+        yield _read_target(kind, match, value, start)
+    elif group == "formula":
+        yield from _read_formula(match, start)
+    elif group == "tag":
+        yield from _read_tag(match, start)
 
 
 def _raw_token(piece: Piece) -> Iterator[Token]:
@@ -201,19 +215,16 @@ def _read_tag(match: re.Match[str], start: int) -> Iterator[Token]:
 
 
 _IMAGE_TAGS = frozenset({"img", "image", "figure", "source", "video", "picture"})
-_READERS = {
-    "formula": _read_formula,
-    "role": lambda m, s: iter((_token(TokenKind.PLACEHOLDER, m, 0, s),)),
-    "tick": lambda m, s: iter((_token(TokenKind.CODE, m, "code", s),)),
-    "image": lambda m, s: iter((_read_target(TokenKind.IMAGE, m, "src", s),)),
-    "tail": lambda m, s: iter((_read_target(TokenKind.LINK, m, "href", s),)),
-    "liquid": lambda m, s: iter((_token(TokenKind.PLACEHOLDER, m, 0, s),)),
-    "label": lambda m, s: iter((_token(TokenKind.PLACEHOLDER, m, 0, s),)),
-    "format": lambda m, s: iter((_token(TokenKind.PLACEHOLDER, m, 0, s),)),
-    "footnote": lambda m, s: iter((_token(TokenKind.FOOTNOTE, m, 0, s),)),
-    "auto": lambda m, s: iter((_token(TokenKind.LINK, m, "auto", s),)),
-    "tag": _read_tag,
-    "url": lambda m, s: iter((_token(TokenKind.LINK, m, "url", s),)),
+_TARGETS = {"image": (TokenKind.IMAGE, "src"), "tail": (TokenKind.LINK, "href")}
+_SIMPLE: dict[str, tuple[TokenKind, str | int]] = {
+    "role": (TokenKind.PLACEHOLDER, 0),
+    "tick": (TokenKind.CODE, "code"),
+    "liquid": (TokenKind.PLACEHOLDER, 0),
+    "label": (TokenKind.PLACEHOLDER, 0),
+    "format": (TokenKind.PLACEHOLDER, 0),
+    "footnote": (TokenKind.FOOTNOTE, 0),
+    "auto": (TokenKind.LINK, "auto"),
+    "url": (TokenKind.LINK, "url"),
 }
 
 

@@ -25,7 +25,8 @@ class Listing:
 
 def list_files(root: Path, exclude: Sequence[str] = ()) -> Listing:
     """Walk `root`; hidden and vendored folders, links to folders, and `exclude` globs are passed over."""
-    documents, others = [], []
+    documents: list[str] = []
+    others: list[str] = []
     for path in _walk(root, exclude):
         (documents if path.lower().endswith(EXTENSIONS) else others).append(path)
     return Listing(tuple(sorted(documents)), frozenset(others))
