@@ -22,6 +22,7 @@ truth says nothing are not counted.  The right column pairs the n-th block with 
 
 import argparse
 import sys
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,11 +30,19 @@ from pathlib import Path
 
 from transcheck.align.comments import match_comments
 from transcheck.align.documents import align
-from transcheck.align.habit import Group, groups
 from transcheck.model.block import Block
 from transcheck.model.document import Document
 from transcheck.read.corpus import Layout, read_corpus, with_text
 from transcheck.read.document import read_document
+
+
+@dataclass(frozen=True)
+class _Comments:
+    """Comments that stand together before target block `at`, by the source blocks that they are."""
+
+    at: int
+    sources: tuple[int, ...]
+
 
 Link = tuple[int, int]
 """The indices of a source block and a target block."""
@@ -121,8 +130,8 @@ def true_links(source: Document, target: Document) -> Iterator[Link]:
     spans = _source_runs(found, len(source.blocks), is_before=fits_before > fits_after)
     for group, sources, targets in zip(found, spans, runs, strict=True):
         if targets:
-            against = (group.first, targets[0]) if fits_before > fits_after else (group.last, targets[-1])
-            yield from _links(_Group(_commented(group), sources, targets, against), source.blocks, target.blocks)
+            against = (group.sources[0], targets[0]) if fits_before > fits_after else (group.sources[-1], targets[-1])
+            yield from _links(_Group(group.sources, sources, targets, against), source.blocks, target.blocks)
 
 
 @dataclass(frozen=True)
@@ -135,13 +144,17 @@ class _Group:
     against: Link
 
 
-def _groups(source: Document, target: Document) -> list[Group]:
+def _groups(source: Document, target: Document) -> list[_Comments]:
     blocks = [block for _, block in target.comment_blocks()]
-    matches = [m for m in match_comments(blocks, source.blocks) if m.similarity >= _FRESH and not m.moved]
-    return groups(matches, [b.span.start for b in blocks], [b.span.start for b in target.blocks])
+    starts = [block.span.start for block in target.blocks]
+    found: dict[int, list[int]] = defaultdict(list)
+    for match in match_comments(blocks, source.blocks):
+        if match.similarity >= _FRESH and not match.moved and len(match.sources) == 1:
+            found[bisect_left(starts, blocks[match.comments[0]].span.start)] += match.sources
+    return [_Comments(at, tuple(sources)) for at, sources in sorted(found.items())]
 
 
-def _runs(found: Sequence[Group], count: int) -> tuple[list[range], list[range]]:
+def _runs(found: Sequence[_Comments], count: int) -> tuple[list[range], list[range]]:
     """For each group the target blocks up to the next group, and those since the one before."""
     places = [group.at for group in found]
     before = [range(at, end) for at, end in zip(places, [*places[1:], count], strict=True)]
@@ -149,19 +162,20 @@ def _runs(found: Sequence[Group], count: int) -> tuple[list[range], list[range]]
     return before, after
 
 
-def _source_runs(found: Sequence[Group], count: int, *, is_before: bool) -> list[range]:
+def _source_runs(found: Sequence[_Comments], count: int, *, is_before: bool) -> list[range]:
     """The same for the source: the blocks of each group with those that stand uncommented beside it."""
     if is_before:
-        return [range(g.first, end) for g, end in zip(found, [*(g.first for g in found[1:]), count], strict=True)]
-    return [range(start, g.last + 1) for g, start in zip(found, [0, *(g.last + 1 for g in found[:-1])], strict=True)]
+        return [
+            range(g.sources[0], end) for g, end in zip(found, [*(g.sources[0] for g in found[1:]), count], strict=True)
+        ]
+    return [
+        range(start, g.sources[-1] + 1)
+        for g, start in zip(found, [0, *(g.sources[-1] + 1 for g in found[:-1])], strict=True)
+    ]
 
 
-def _fits(group: Group, run: range, source: Document, target: Document) -> bool:
-    return _kinds(source.blocks, _commented(group)) == _kinds(target.blocks, run)
-
-
-def _commented(group: Group) -> list[int]:
-    return [index for match in group.matches for index in match.sources]
+def _fits(group: _Comments, run: range, source: Document, target: Document) -> bool:
+    return _kinds(source.blocks, group.sources) == _kinds(target.blocks, run)
 
 
 def _kinds(blocks: Sequence[Block], indices: Sequence[int]) -> list[tuple[object, int]]:
@@ -183,7 +197,7 @@ def _links(group: _Group, sources: Sequence[Block], targets: Sequence[Block]) ->
 
 
 def _is_split(group: _Group) -> bool:
-    return min(len(group.sources), len(group.targets)) == 1 and list(group.sources) == group.commented
+    return min(len(group.sources), len(group.targets)) == 1 and tuple(group.sources) == group.commented
 
 
 def _prose(blocks: Sequence[Block], indices: Sequence[int]) -> int:

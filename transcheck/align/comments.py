@@ -2,54 +2,73 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
-from transcheck.model.normal import folded_space, form
 from transcheck.model.block import Block
+from transcheck.model.normal import folded_space, form
 
-NEARLY = 0.55
+_NEARLY = 0.55
 """Similarity (0-1, normalised indel) above which a changed paragraph is still the same one."""
 _DISPLACED = 0.8
 _LONG_ENOUGH = 12
+_REST = 0.97
+_CLEARLY_BETTER = 0.08
+_COMPARISONS = 100_000
+_EQUALS = 60
+
+Pairs = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Comment block `comment` is source blocks `sources` (indices); `moved` out of the order of the rest."""
+    """Comment blocks are source blocks (indices); more than one where paragraphs were split or joined since.
 
-    comment: int
+    `moved` ones stand out of the order of the rest.
+    """
+
+    comments: tuple[int, ...]
     sources: tuple[int, ...]
-    similarity: float
+    similarity: float = 1.0
     moved: bool = False
 
 
 def match_comments(comments: Sequence[Block], sources: Sequence[Block]) -> list[Match]:
     """Match each comment block to the source block it was copied from, where there is one."""
-    pairs = _in_order(comments, sources, folded_space)
-    pairs = _fill_gaps(pairs, comments, sources, lambda cs, ss: _in_order(cs, ss, form))
+    pairs = _equal(comments, sources, folded_space)
+    pairs = _fill_gaps(pairs, comments, sources, lambda cs, ss: _equal(cs, ss, form))
     exact = dict(pairs)
     pairs = _fill_gaps(pairs, comments, sources, _nearly)
-    matches = [Match(c, (s,), 1.0 if c in exact else _similarity(comments[c], sources[s])) for c, s in pairs]
-    matches = [_widened(match, matches, comments, sources) for match in matches]
-    return sorted(matches + _displaced(matches, comments, sources), key=lambda match: match.comment)
+    matches = [Match((c,), (s,), 1.0 if c in exact else _similarity(comments[c], sources[s])) for c, s in pairs]
+    matches = _widened(matches, comments, sources)
+    return sorted([*matches, *_displaced(matches, comments, sources)], key=lambda match: match.comments)
 
 
-def _in_order(
-    comments: Sequence[Block], sources: Sequence[Block], key: Callable[[str], Hashable]
-) -> list[tuple[int, int]]:
+def _equal(comments: Sequence[Block], sources: Sequence[Block], key: Callable[[str], Hashable]) -> Pairs:
     """The longest common subsequence of equal keys (Hunt & Szymanski 1977)."""
     places: dict[Hashable, list[int]] = defaultdict(list)
     for index, block in enumerate(sources):
         if folded := key(block.text):
             places[folded].append(index)
-    candidates = [(c, s) for c, block in enumerate(comments) for s in reversed(places.get(key(block.text), ()))]
+    candidates: Pairs = []
+    for c, block in enumerate(comments):
+        found = places.get(key(block.text), ())
+        candidates += [(c, s) for s in reversed(_near(found, c * len(sources) // len(comments)))]
     return longest_chain(candidates)
 
 
-def longest_chain(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _near(places: Sequence[int], middle: int) -> Sequence[int]:
+    """Of very many equal blocks, those around the same place; all pairs of them would be too many."""
+    if len(places) <= _EQUALS:
+        return places
+    start = max(0, bisect_left(places, middle) - _EQUALS // 2)
+    return places[start : start + _EQUALS]
+
+
+def longest_chain(pairs: Sequence[tuple[int, int]]) -> Pairs:
     """The longest run of `pairs` that rises strictly in both numbers.
 
     `pairs` come sorted by the first number, and for equal ones by falling second number.
@@ -69,12 +88,18 @@ def longest_chain(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
+def in_order(matches: Iterable[Match]) -> list[Match]:
+    """The most matches that are in order on both sides."""
+    by_pair = {(match.comments[0], match.sources[0]): match for match in matches}
+    return [by_pair[pair] for pair in longest_chain(sorted(by_pair))]
+
+
 def _fill_gaps(
-    pairs: list[tuple[int, int]],
+    pairs: Pairs,
     comments: Sequence[Block],
     sources: Sequence[Block],
-    match: Callable[[Sequence[Block], Sequence[Block]], list[tuple[int, int]]],
-) -> list[tuple[int, int]]:
+    match: Callable[[Sequence[Block], Sequence[Block]], Pairs],
+) -> Pairs:
     """`pairs` with what `match` finds between each two of them."""
     filled = []
     c, s = 0, 0
@@ -86,19 +111,21 @@ def _fill_gaps(
     return filled[:-1]
 
 
-def _nearly(comments: Sequence[Block], sources: Sequence[Block]) -> list[tuple[int, int]]:
-    """The alignment with the greatest sum of similarities above NEARLY."""
+def _nearly(comments: Sequence[Block], sources: Sequence[Block]) -> Pairs:
+    """The alignment with the greatest sum of similarities above _NEARLY, in a band where the gap is huge."""
     rows, columns = len(comments), len(sources)
+    reach = max(1, _COMPARISONS // rows, columns // rows + 1)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(1, rows + 1):
-        for j in range(1, columns + 1):
-            similar = _similarity(comments[i - 1], sources[j - 1])
-            paired = best[i - 1][j - 1] + similar if similar else 0.0
-            best[i][j] = max(best[i - 1][j], best[i][j - 1], paired)
+    for i, (comment, row) in enumerate(zip(comments, best, strict=False)):
+        middle = i * columns // rows
+        for j, source in enumerate(sources):
+            similar = _similarity(comment, source) if abs(j - middle) <= reach else 0.0
+            paired = row[j] + similar if similar else 0.0
+            best[i + 1][j + 1] = max(row[j + 1], best[i + 1][j], paired)
     return _trace(best, rows, columns)
 
 
-def _trace(best: list[list[float]], i: int, j: int) -> list[tuple[int, int]]:
+def _trace(best: list[list[float]], i: int, j: int) -> Pairs:
     pairs = []
     while i and j:
         if best[i][j] == best[i - 1][j]:
@@ -112,37 +139,57 @@ def _trace(best: list[list[float]], i: int, j: int) -> list[tuple[int, int]]:
 
 
 def _similarity(comment: Block, source: Block) -> float:
-    """0 below NEARLY; blocks of one kind, or both prose, may be similar."""
-    if comment.kind is not source.kind and not (comment.kind.is_prose and source.kind.is_prose):
+    """0 below _NEARLY; blocks of one kind, or both prose, may be similar."""
+    if not _comparable(comment, source):
         return 0.0
-    return ratio(form(comment.text), form(source.text), score_cutoff=NEARLY * 100) / 100
+    return ratio(form(comment.text), form(source.text), score_cutoff=_NEARLY * 100) / 100
 
 
-def _widened(match: Match, matches: list[Match], comments: Sequence[Block], sources: Sequence[Block]) -> Match:
-    """A comment paragraph that today is two source paragraphs takes both."""
-    source = match.sources[0]
-    if match.similarity > 0.97 or not comments[match.comment].kind.is_prose:
-        return match
-    taken = {s for other in matches for s in other.sources}
-    options = [match]
-    for wider in ((source, source + 1), (source - 1, source)):
-        free = [s for s in wider if s != source]
-        if all(0 <= s < len(sources) and s not in taken and sources[s].kind is sources[source].kind for s in free):
-            joined = " ".join(form(sources[s].text) for s in wider)
-            options.append(Match(match.comment, wider, ratio(form(comments[match.comment].text), joined) / 100))
-    best = max(options, key=lambda option: option.similarity)
-    return best if best.similarity > match.similarity + 0.08 else match
+def _comparable(comment: Block, source: Block) -> bool:
+    return comment.kind is source.kind or (comment.kind.is_prose and source.kind.is_prose)
 
 
-def _displaced(matches: list[Match], comments: Sequence[Block], sources: Sequence[Block]) -> list[Match]:
+def _widened(matches: Sequence[Match], comments: Sequence[Block], sources: Sequence[Block]) -> list[Match]:
+    """Matches that take a free neighbour in, where a paragraph was split or joined since it was copied."""
+    taken = {c for match in matches for c in match.comments}, {s for match in matches for s in match.sources}
+    widened = []
+    for match in matches:
+        options = [match, *_wider(match, comments, sources, taken)] if match.similarity <= _REST else [match]
+        best = max(options, key=lambda option: option.similarity)
+        widened.append(best if best.similarity > match.similarity + _CLEARLY_BETTER else match)
+        taken[0].update(widened[-1].comments)
+        taken[1].update(widened[-1].sources)
+    return widened
+
+
+def _wider(
+    match: Match, comments: Sequence[Block], sources: Sequence[Block], taken: tuple[set[int], set[int]]
+) -> Iterator[Match]:
+    """The match with the block before or after it, of the comments or of the source."""
+    options = [replace(match, comments=pair) for pair in _beside(match.comments, comments, taken[0])]
+    options += [replace(match, sources=pair) for pair in _beside(match.sources, sources, taken[1])]
+    for option in options:
+        said, known = (" ".join(form(side[n].text) for n in indices) for side, indices in (
+            (comments, option.comments), (sources, option.sources)))  # fmt: skip
+        yield replace(option, similarity=ratio(said, known) / 100)
+
+
+def _beside(indices: tuple[int, ...], blocks: Sequence[Block], taken: set[int]) -> Iterator[tuple[int, ...]]:
+    (index,) = indices
+    for other in (index - 1, index + 1):
+        if 0 <= other < len(blocks) and other not in taken and blocks[other].kind is blocks[index].kind:
+            if blocks[index].kind.is_prose:
+                yield tuple(sorted((index, other)))
+
+
+def _displaced(matches: Sequence[Match], comments: Sequence[Block], sources: Sequence[Block]) -> Iterator[Match]:
     """Matches of what the order left over: comments that stand elsewhere than their source."""
-    done = {match.comment for match in matches}
-    free = [s for s in range(len(sources)) if s not in {s for match in matches for s in match.sources}]
-    found = []
-    for c in (c for c in range(len(comments)) if c not in done and len(form(comments[c].text)) >= _LONG_ENOUGH):
-        similar = [(_similarity(comments[c], sources[s]), s) for s in free]
-        top, s = max(similar, default=(0.0, -1))
-        if top >= _DISPLACED:
-            found.append(Match(c, (s,), top, moved=True))
-            free.remove(s)
-    return found
+    done = {c for match in matches for c in match.comments}
+    taken = {s for match in matches for s in match.sources}
+    free = {s: form(source.text) for s, source in enumerate(sources) if s not in taken}
+    rest = [c for c, block in enumerate(comments) if c not in done and len(form(block.text)) >= _LONG_ENOUGH]
+    for c in rest[: _COMPARISONS // max(1, len(free))]:
+        found = process.extractOne(form(comments[c].text), free, scorer=ratio, score_cutoff=_DISPLACED * 100)
+        if found and _comparable(comments[c], sources[found[2]]):
+            yield Match((c,), (found[2],), found[1] / 100, moved=True)
+            del free[found[2]]

@@ -1,151 +1,157 @@
-"""What of a block survives translation, and how well two blocks answer each other.
+"""What of a block survives translation.
 
-Scores are log-odds-like: above 0 two blocks are more likely to answer each other than not.  The
-terms are the classic ones of sentence alignment carried over to blocks of Markdown: length (Gale &
-Church 1993, a Gaussian of the log ratio), anchors that stay the same (Simard, Foster & Isabelle 1992,
-"cognates"), and here kind, formulas, code, links, images, placeholders and numbers.
+Everything is found when it is first asked for, since most blocks are placed by a comment beside them
+or by their neighbours, and the marks of a block cost more than all the rest of alignment.
 """
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from transcheck.model.normal import formula
+from rapidfuzz.fuzz import ratio
+
 from transcheck.model.block import Block, BlockKind
+from transcheck.model.normal import form, formula
 
-_ASCII_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{2,}")
+_MARKUP = re.compile(
+    r"\$\$?[^$]{1,2000}\$\$?|`[^`]{1,500}`|\]\([^()]{0,2000}\)|<[^<>]{1,2000}>|https?://\S+|\{[^{}\n]{1,200}\}"
+)
+_MARKED = re.compile(r"[$`<(:{]")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{2,}")
 _NAME = re.compile(r"\b(?:[A-Z][a-z]*[A-Z0-9][A-Za-z0-9]*|(?<=[a-z,;:(] )[A-Z][a-z]{2,})")
+_NUMBER = re.compile(r"\d{2,18}")
 _LOCALE_PART = re.compile(r"(?<=/)[a-z]{2}(?:-[A-Za-z]{2,4})?(?=/)")
+_ANCHOR = re.compile(r"\{\s*#([\w-]+)[^{}\n]*\}\s*\Z")
+_NOT_WORD = re.compile(r"[\W_]+")
+_COPIED = 80
+"""Similarity (0-100) from which a block of the target is the source left in the open."""
+_KEY = 30
+_LONG_ENOUGH = 15
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Feature:
-    """A block as alignment sees it; `length` is in characters of plain text, `marks` stay in translation."""
+    """A block, or neighbouring blocks taken as one, as alignment sees it.
 
-    kind: BlockKind
-    level: int
-    length: int
-    marks: frozenset[str]
-    names: frozenset[str]
+    `latin` says that the text is in Latin letters, where only names stand out as names.  `copied` says
+    that it is a block of the source as it stands, not a translation.
+    """
+
+    blocks: tuple[Block, ...]
+    latin: bool
+    copied: bool = False
+
+    @cached_property
+    def kind(self) -> BlockKind:
+        return self.blocks[0].kind
+
+    @cached_property
+    def rank(self) -> int:
+        """The kind as a number; an enum's hash is slow."""
+        return KINDS.index(self.blocks[0].kind)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        return self.kind.is_prose
+
+    @cached_property
+    def level(self) -> int:
+        return self.blocks[0].level
+
+    @cached_property
+    def bare(self) -> str:
+        """The text roughly without what is not translated."""
+        text = "\n".join([block.text for block in self.blocks])
+        if not self.is_prose or not _MARKED.search(text):
+            return text
+        return _MARKUP.sub(" ", text)
+
+    @cached_property
+    def length(self) -> int:
+        return len(self.bare)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """What stays as it is: formulas, code, targets of links, images, placeholders, numbers, ids."""
+        return frozenset(mark for block in self.blocks for mark in _marks(block)).union(
+            [f"n{int(number)}" for number in _NUMBER.findall(self.bare)] if self.is_prose else ()
+        )
+
+    @cached_property
+    def slug(self) -> str:
+        """The id that a heading has, or that sites make of it; empty for other blocks."""
+        if self.kind is not BlockKind.HEADING:
+            return ""
+        said = _ANCHOR.search(self.blocks[0].text)
+        return said[1] if said else _NOT_WORD.sub("-", form(self.blocks[0].text).casefold()).strip("-")
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What may stay as it is: in Latin letters the names, else every word in Latin letters."""
+        if not self.is_prose:
+            return frozenset()
+        return frozenset(name.casefold() for name in (_NAME if self.latin else _WORD).findall(self.bare))
 
 
-def features(blocks: Sequence[Block], *, latin: bool) -> tuple[Feature, ...]:
-    """One feature a block.  `latin` says that the text is in Latin letters, where only names stand out."""
-    return tuple(_feature(block, latin=latin) for block in blocks)
+KINDS = tuple(BlockKind)
 
 
-@lru_cache(maxsize=20_000)
-def _feature(block: Block, *, latin: bool) -> Feature:
-    facts = block.facts
+def _marks(block: Block) -> Iterator[str]:
     if block.kind is BlockKind.CODE:
-        marks = frozenset("c" + "".join(line.split()) for line in block.text.split("\n")[1:] if len(line.strip()) > 3)
-        return Feature(block.kind, block.level, len(block.text), marks, frozenset())
-    plain = facts.plain
-    names = _NAME.findall(plain) if latin else _ASCII_WORD.findall(plain)
-    length = len(plain) if block.kind.is_prose else len("".join(block.text.split()))
-    return Feature(block.kind, block.level, length, frozenset(_marks(block)), frozenset(n.casefold() for n in names))
-
-
-def source_features(blocks: Sequence[Block]) -> tuple[Feature, ...]:
-    """Features of the source, whose every word may stand in the translation as a name."""
-    return features(blocks, latin=False)
-
-
-def _marks(block: Block) -> Iterable[str]:
+        yield from ("c" + "".join(line.split()) for line in block.text.split("\n")[1:] if len(line.strip()) > 3)
+        return
     facts = block.facts
     yield from ("f" + formula(token.value) for token in facts.formulas)
     yield from ("c" + "".join(token.value.split()) for token in facts.code)
     yield from ("l" + _LOCALE_PART.sub("", token.value) for token in facts.links)
     yield from ("i" + token.value.rsplit("/", 1)[-1] for token in facts.images)
-    yield from ("p" + "".join(token.value.split()) for token in facts.placeholders)
-    yield from (f"n{number}" for number in facts.numbers if number > 9)
-
-
-_KIND = {
-    (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM): -0.2,
-    (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE): -0.2,
-    (BlockKind.PARAGRAPH, BlockKind.HEADING): -1.6,
-    (BlockKind.HEADING, BlockKind.LIST_ITEM): -2.0,
-    (BlockKind.FIGURE, BlockKind.PARAGRAPH): -0.8,
-    (BlockKind.FIGURE, BlockKind.HTML): -0.3,
-    (BlockKind.FIGURE, BlockKind.TABLE): -0.8,
-    (BlockKind.MATH, BlockKind.PARAGRAPH): -0.6,
-    (BlockKind.HTML, BlockKind.PARAGRAPH): -1.0,
-    (BlockKind.TABLE, BlockKind.PARAGRAPH): -0.6,
-    (BlockKind.CODE, BlockKind.PARAGRAPH): -1.5,
-}
-_UNLIKE = -4.0
-_ALIKE = 1.0
-
-
-def kind_score(source: BlockKind, target: BlockKind) -> float:
-    if source is target:
-        return _ALIKE if not source.is_markup else 0.4
-    return _KIND.get((source, target), _KIND.get((target, source), _UNLIKE))
-
-
-@dataclass(frozen=True)
-class Scorer:
-    """Scores pairs of features; `ratio` is characters of target per character of source."""
-
-    ratio: float
-    weights: dict[str, float]
-
-    @classmethod
-    def of(cls, sources: Sequence[Feature], targets: Sequence[Feature], prior: float) -> "Scorer":
-        """Half prior, half what these documents show; marks weigh by their rarity in the source."""
-        counts = Counter(mark for feature in sources for mark in (feature.marks | feature.names))
-        lengths = [sum(f.length for f in side if f.kind.is_prose) for side in (sources, targets)]
-        seen = lengths[1] / lengths[0] if min(lengths) > 200 else prior
-        seen = min(max(seen, prior / 1.8), prior * 1.8)
-        weights = {mark: 1 / count for mark, count in counts.items()}
-        return cls(math.sqrt(prior * seen), weights)
-
-    def score(self, source: Feature, target: Feature) -> float:
-        score = kind_score(source.kind, target.kind)
-        if score <= _UNLIKE:
-            return score
-        if source.kind is BlockKind.HEADING and source.level != target.level:
-            score -= 0.25 * abs(source.level - target.level)
-        return score + self._marks(source, target) + self._names(source, target) + self._length(source, target)
-
-    def _marks(self, source: Feature, target: Feature) -> float:
-        if not source.marks and not target.marks:
-            return 0.0
-        common = source.marks & target.marks
-        size = len(source.marks) + len(target.marks)
-        if not common:
-            return -0.9 if source.marks and target.marks else -0.12 * min(size, 4)
-        rarity = max(self.weights.get(mark, 1.0) for mark in common)
-        return 2 * len(common) / size * (0.8 + 1.6 * rarity) + 0.1 * min(len(common), 6)
-
-    def _names(self, source: Feature, target: Feature) -> float:
-        if not target.names:
-            return 0.0
-        common = target.names & source.names
-        gain = sum(self.weights.get(name, 1.0) for name in common)
-        return min(gain, 1.5) - 0.5 * (1 - len(common) / len(target.names))
-
-    def _length(self, source: Feature, target: Feature) -> float:
-        if not (source.kind.is_prose and target.kind.is_prose):
-            return 0.0
-        expected = source.length * self.ratio
-        log_ratio = math.log((target.length + 6) / (expected + 6))
-        sureness = min(1.0, (expected + target.length) / 80)
-        return sureness * (0.5 - min(2.2, 2.4 * log_ratio * log_ratio))
+    yield from ("p" + "".join(token.value.split()) for token in facts.placeholders if not token.value.startswith("{#"))
 
 
 def merged(parts: Sequence[Feature]) -> Feature:
     """The feature of neighbouring blocks taken as one."""
-    if len(parts) == 1:
-        return parts[0]
-    return Feature(
-        parts[0].kind,
-        parts[0].level,
-        sum(part.length for part in parts) + len(parts),
-        frozenset().union(*(part.marks for part in parts)),
-        frozenset().union(*(part.names for part in parts)),
-    )
+    return Feature(tuple(block for part in parts for block in part.blocks), parts[0].latin)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A key for a cache: the very same blocks, not equal ones, which would be costly to tell."""
+
+    blocks: tuple[Block, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.blocks is other.blocks
+
+    def __hash__(self) -> int:
+        return id(self.blocks)
+
+
+def source_features(blocks: tuple[Block, ...]) -> tuple[Feature, ...]:
+    """Features of the source, any word of which may stand in the translation; kept for the next locale."""
+    return _source_features(_Same(blocks))
+
+
+@lru_cache(maxsize=4)
+def _source_features(same: _Same) -> tuple[Feature, ...]:
+    return tuple(Feature((block,), latin=False) for block in same.blocks)
+
+
+def target_features(blocks: Sequence[Block], sources: Sequence[Feature], *, latin: bool) -> tuple[Feature, ...]:
+    known = {key: source for source in sources if source.is_prose for key in _keys(source.blocks[0].text)}
+    return tuple(Feature((block,), latin, copied=_is_copy(block, known)) for block in blocks)
+
+
+def _is_copy(block: Block, known: dict[str, Feature]) -> bool:
+    if not block.kind.is_prose:
+        return False
+    likely = [known[key] for key in _keys(block.text) if key in known]
+    return any(ratio(form(block.text), form(source.blocks[0].text)) >= _COPIED for source in likely)
+
+
+def _keys(text: str) -> Iterator[str]:
+    """How a text begins and how it ends, where that is long enough to tell it from others."""
+    for part in (text[: 2 * _KEY], text[-2 * _KEY :]):
+        key = _NOT_WORD.sub("", part)
+        if len(key) >= _LONG_ENOUGH:
+            yield key

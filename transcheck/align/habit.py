@@ -1,79 +1,149 @@
-"""Where a document keeps its source comments, and the cuts that follow from it.
+"""Where source comments stand to their targets, and what follows from it.
 
 A cut (i, j) says: the source before block i answers the target before block j.  Comments that stand
 together, with no target between them, are one group, for some translators comment a whole section
-and then translate it.
+and then translate it.  Each group has a direction; a document seldom changes its habit, but a few do.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from transcheck.align.comments import Match
-from transcheck.align.features import Feature, Scorer
+from transcheck.align.sequence import Sides
+from transcheck.align.swallowed import Reading
+from transcheck.model.document import Comment
 from transcheck.model.unit import Habit
+
+_STATES = (Habit.BEFORE, Habit.AFTER)
+_ADJACENT = 0.7
+_TOUCHING = 1.0
+_AT_EDGE = -1.5
+_BLANK_LINE = "\n\n"
+_CHANGE_OF_HABIT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Comment blocks that stand together before target block `at`; `matches` are in order."""
+    """Comment blocks that stand together before target block `at`; `matches` are in their order.
+
+    `touches` says on which side no blank line is between.  An `inside` group stands in the block `at` itself.
+    """
 
     at: int
     matches: tuple[Match, ...]
+    owners: tuple[Comment, ...]
+    inside: bool
+    touches: Habit
+    direction: Habit = Habit.BEFORE
 
     @property
-    def first(self) -> int:
-        return min(self.matches[0].sources)
+    def beside(self) -> int:
+        """The target block that the group stands directly against, in its direction."""
+        return self.at if self.inside or self.direction is Habit.BEFORE else self.at - 1
 
     @property
-    def last(self) -> int:
-        return max(self.matches[-1].sources)
+    def nearest(self) -> int:
+        """The source block that `beside` most likely answers; targets of the comments beyond were dropped."""
+        if self.direction is Habit.BEFORE:
+            return self.matches[self.owners.index(self.owners[-1])].sources[0]
+        return self.matches[self.owners.count(self.owners[0]) - 1].sources[-1]
+
+    @property
+    def cuts(self) -> list[tuple[int, int]]:
+        first, end = self.matches[0].sources[0], self.matches[-1].sources[-1] + 1
+        if self.inside:
+            return [(first, self.at), (end, self.at + 1)]
+        return [(first if self.direction is Habit.BEFORE else end, self.at)]
 
 
-def groups(matches: Sequence[Match], comment_starts: Sequence[int], target_starts: Sequence[int]) -> list[Group]:
-    """The groups of `matches`, by the offsets where their comments and the target blocks start."""
-    by_place: dict[int, list[Match]] = {}
-    for match in matches:
-        by_place.setdefault(bisect_left(target_starts, comment_starts[match.comment]), []).append(match)
-    return [Group(at, tuple(found)) for at, found in sorted(by_place.items())]
+@dataclass(frozen=True)
+class Layout:
+    """The groups of comments of a document, or of a part of one."""
+
+    groups: tuple[Group, ...]
+
+    @property
+    def habit(self) -> Habit:
+        """The direction of most groups."""
+        if not self.groups:
+            return Habit.NONE
+        return max(_STATES, key=[group.direction for group in self.groups if not group.inside].count)
+
+    def cuts(self) -> list[tuple[int, int]]:
+        """Cuts in rising order of both numbers."""
+        rising: list[tuple[int, int]] = []
+        for cut in (cut for group in self.groups for cut in group.cuts):
+            if not rising or (cut[0] >= rising[-1][0] and cut[1] >= rising[-1][1]):
+                rising.append(cut)
+        return rising
+
+    def nearest(self) -> dict[tuple[int, int], float]:
+        """What standing directly against its comment adds to the score of a pair of source and target."""
+        return {(group.nearest, group.beside): _ADJACENT for group in self.groups}
+
+    def source_joints(self, count: int) -> frozenset[int]:
+        """Where one of `count` source blocks and the one before it have not the same comments, or lack of them."""
+        groups = {s: n for n, group in enumerate(self.groups) for match in group.matches for s in match.sources}
+        return frozenset(i for i in range(1, count) if groups.get(i) != groups.get(i - 1))
 
 
-def learn_habit(found: Sequence[Group], sources: Sequence[Feature], targets: Sequence[Feature], scorer: Scorer) -> Habit:
-    """Whether the targets after the groups answer them better than the targets before."""
-    if not found:
-        return Habit.NONE
-    before = after = 0.0
-    for group in found:
-        if group.at < len(targets):
-            before += scorer.score(sources[group.first], targets[group.at])
-        else:
-            after += 1.0
-        if group.at > 0:
-            after += scorer.score(sources[group.last], targets[group.at - 1])
-        else:
-            before += 1.0
-    return Habit.BEFORE if before >= after else Habit.AFTER
+def lay_out(matches: Sequence[Match], reading: Reading, text: str, sides: Sides) -> Layout:
+    """The groups of `matches`, which are in the order of the comments, with their directions."""
+    starts = [block.span.start for block in reading.targets]
+    placed = ((_place(match, reading, starts, text), match) for match in matches)
+    found = [
+        _group(at, inside, tuple(match for _, match in run), reading, text)
+        for (at, inside), run in groupby(placed, key=lambda item: item[0])
+    ]
+    return Layout(tuple(_directed(found, sides)))
 
 
-def cuts(found: Sequence[Group], habit: Habit) -> list[tuple[int, int]]:
-    """Cuts in rising order of both numbers."""
-    if habit is Habit.BEFORE:
-        raw = [(group.first, group.at) for group in found]
-    else:
-        raw = [(group.last + 1, group.at) for group in found]
-    rising: list[tuple[int, int]] = []
-    for cut in raw:
-        if not rising or (cut[0] >= rising[-1][0] and cut[1] >= rising[-1][1]):
-            rising.append(cut)
-    return rising
+def _place(match: Match, reading: Reading, starts: Sequence[int], text: str) -> tuple[int, bool]:
+    """The target block before which the comment stands, or in which, or at the end of whose last line."""
+    start = reading.comments[match.comments[0]].span.start
+    at = bisect_left(starts, start)
+    if at and reading.owners[match.comments[0]].is_inline:
+        end = reading.targets[at - 1].span.end
+        if end > start or "\n" not in text[end:start]:
+            return at - 1, True
+    return at, False
 
 
-def nearest(found: Sequence[Group], habit: Habit) -> dict[tuple[int, int], float]:
-    """For each group the pair of source and target that stand directly against each other."""
-    if habit is Habit.BEFORE:
-        return {(min(group.matches[-1].sources), group.at): ADJACENT for group in found}
-    return {(max(group.matches[0].sources), group.at - 1): ADJACENT for group in found}
+def _group(at: int, inside: bool, matches: tuple[Match, ...], reading: Reading, text: str) -> Group:
+    owners = tuple(reading.owners[match.comments[0]] for match in matches)
+    above = text[reading.targets[at - 1].span.end : owners[0].span.start] if at else _BLANK_LINE
+    below = text[owners[-1].span.end : reading.targets[at].span.start] if at < len(reading.targets) else _BLANK_LINE
+    touches = Habit.NONE
+    if (above.count("\n") < 2) != (below.count("\n") < 2):
+        touches = Habit.AFTER if above.count("\n") < 2 else Habit.BEFORE
+    return Group(at, matches, owners, inside, touches)
 
 
-ADJACENT = 0.7
-"""What standing directly against its comment adds to the score of a pair."""
+def _directed(found: Sequence[Group], sides: Sides) -> list[Group]:
+    """The groups in the likeliest sequence of directions, in which a change costs (Viterbi 1967)."""
+    scores = (0.0, 0.0)
+    came: list[tuple[int, int]] = []
+    options = [tuple(replace(group, direction=habit) for habit in _STATES) for group in found]
+    for before, after in options:
+        stays = [scores[n] >= scores[1 - n] - _CHANGE_OF_HABIT for n in (0, 1)]
+        came.append((0 if stays[0] else 1, 1 if stays[1] else 0))
+        reached = [scores[n] if stays[n] else scores[1 - n] - _CHANGE_OF_HABIT for n in (0, 1)]
+        scores = (reached[0] + _evidence(before, sides), reached[1] + _evidence(after, sides))
+    state = 0 if scores[0] >= scores[1] else 1
+    path = []
+    for option, step in zip(reversed(options), reversed(came), strict=True):
+        path.append(option[state])
+        state = step[state]
+    return path[::-1]
+
+
+def _evidence(group: Group, sides: Sides) -> float:
+    """How well the target beside the group answers it, and whether they touch."""
+    if group.inside:
+        return 0.0
+    if not 0 <= group.beside < len(sides.targets):
+        return _AT_EDGE
+    touching = _TOUCHING if group.touches is group.direction else 0.0
+    return touching + sides.scorer.rough(sides.sources[group.nearest], sides.targets[group.beside])

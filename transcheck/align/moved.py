@@ -1,82 +1,103 @@
 """Sections that stand at another place in the target than in the source.
 
-An alignment in order must drop one of two swapped sections; these windows are aligned by themselves.
+An alignment in order must drop one of two swapped sections, so these are found before it and aligned by
+themselves.  Every comment, or where there are none every mark and name that stands in one section only,
+votes for a section of the source and one of the target; sections that elect each other but stand out of
+the order of most others have moved.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from transcheck.align.blocks import Sides, Window, anchors
-from transcheck.align.comments import Match, longest_chain
+from transcheck.align.comments import longest_chain
 from transcheck.align.features import Feature
-from transcheck.align.habit import Group
+from transcheck.align.sequence import Sides
 from transcheck.model.block import BlockKind
-from transcheck.model.unit import Habit
+
+_ENOUGH = 2
+_MOST = 2 / 3
 
 
-def moved_by_comments(all_groups: Sequence[Group], habit: Habit, sides: Sides) -> list[Window]:
-    """Windows of neighbouring groups whose comments all stand out of the source's order."""
-    ordered = sorted(s for g in all_groups for m in g.matches if not m.moved for s in m.sources)
-    windows = []
-    for is_moved, run in groupby(enumerate(all_groups), key=lambda item: all(m.moved for m in item[1].matches)):
-        if is_moved:
-            listed = list(run)
-            matches = [match for _, group in listed for match in group.matches]
-            if _is_section(matches, sides.sources):
-                windows.append(_window([index for index, _ in listed], all_groups, habit, sides, ordered))
-    return [window for window in windows if window.i < window.i_end and window.j < window.j_end]
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Source blocks and the target blocks that answer them, by rising indices."""
+
+    sources: Sequence[int]
+    targets: Sequence[int]
 
 
-def _is_section(matches: Sequence[Match], sources: Sequence[Feature]) -> bool:
-    indices = [source for match in matches for source in match.sources]
-    rising = all(a < b for a, b in zip(indices, indices[1:], strict=False))
-    return rising and (len(indices) > 1 or sources[indices[0]].kind is BlockKind.HEADING)
-
-
-def _window(run: list[int], all_groups: Sequence[Group], habit: Habit, sides: Sides, ordered: list[int]) -> Window:
-    """From the run's first block to where the next ordered comment's source and target begin."""
-    first, last = all_groups[run[0]], all_groups[run[-1]]
-    low, high = first.first, last.last
-    if habit is Habit.BEFORE:
-        j_end = all_groups[run[-1] + 1].at if run[-1] + 1 < len(all_groups) else len(sides.targets)
-        return Window(low, min((s for s in ordered if s > high), default=len(sides.sources)), first.at, j_end)
-    j = all_groups[run[0] - 1].at if run[0] else 0
-    return Window(max((s + 1 for s in ordered if s < low), default=0), high + 1, j, last.at)
-
-
-def moved_by_anchors(sides: Sides) -> list[Window]:
-    """Windows of sections all of whose anchors cross those of the rest."""
-    pairs = anchors(sides, Window(0, len(sides.sources), 0, len(sides.targets)))
-    kept = set(longest_chain(pairs))
-    crossing = [pair for pair in pairs if pair not in kept]
-    if not crossing:
-        return []
-    source_sections, target_sections = _sections(sides.sources), _sections(sides.targets)
-    windows = []
-    for j, j_end in target_sections:
-        inside = [pair for pair in crossing if j <= pair[1] < j_end]
-        homes = [(i, i_end) for i, i_end in source_sections if inside and i <= inside[0][0] < i_end]
-        if homes and all(homes[0][0] <= i < homes[0][1] for i, _ in inside):
-            window = Window(*homes[0], j, j_end)
-            if not any(_touches(pair, window) for pair in kept):
+def moved_sections(sides: Sides, votes: Iterable[tuple[int, int]]) -> list[Window]:
+    """Windows of moved sections; `votes` are pairs of a source and a target block."""
+    ballot = Counter(votes)
+    windows: list[Window] = []
+    for level in _levels(sides):
+        sources, targets = _sections(sides.sources, level), _sections(sides.targets, level)
+        for a, b in _crossing(_elected(ballot, sources, targets)):
+            window = Window(sources[a], targets[b])
+            if not any(_overlap(window, other) for other in windows):
                 windows.append(window)
     return windows
 
 
-def _touches(pair: tuple[int, int], window: Window) -> bool:
-    return window.i <= pair[0] < window.i_end or window.j <= pair[1] < window.j_end
+def _levels(sides: Sides) -> list[int]:
+    """The levels that at least two headings of either side have."""
+    both = [Counter(f.level for f in side if f.kind is BlockKind.HEADING) for side in (sides.sources, sides.targets)]
+    return sorted(level for level, count in both[0].items() if count > 1 and both[1][level] > 1)
 
 
-def _sections(side: Sequence[Feature]) -> list[tuple[int, int]]:
-    """The ranges between headings of the highest level that stands twice."""
-    return list(_ranges(side, _top_level(side)))
-
-
-def _top_level(side: Sequence[Feature]) -> int:
-    levels = [feature.level for feature in side if feature.kind is BlockKind.HEADING]
-    return min((level for level in levels if levels.count(level) > 1), default=0)
-
-
-def _ranges(side: Sequence[Feature], level: int) -> Iterator[tuple[int, int]]:
+def _sections(side: Sequence[Feature], level: int) -> list[range]:
     starts = [n for n, feature in enumerate(side) if feature.kind is BlockKind.HEADING and feature.level <= level]
-    yield from zip(starts, [*starts[1:], len(side)], strict=True)
+    return [range(start, end) for start, end in zip(starts, [*starts[1:], len(side)], strict=True)]
+
+
+def _elected(
+    ballot: Counter[tuple[int, int]], sources: Sequence[range], targets: Sequence[range]
+) -> list[tuple[int, int]]:
+    """Pairs of sections that have most of each other's votes, in the order of the target."""
+    homes, places = _owners(sources), _owners(targets)
+    votes: Counter[tuple[int, int]] = Counter()
+    for (i, j), count in ballot.items():
+        if i in homes and j in places:
+            votes[homes[i], places[j]] += count
+    of_source, of_target = Counter[int](), Counter[int]()
+    for (a, b), count in votes.items():
+        of_source[a] += count
+        of_target[b] += count
+    mutual = [(a, b) for (a, b), n in votes.items() if n >= _ENOUGH and n >= _MOST * max(of_source[a], of_target[b])]
+    return sorted(mutual, key=lambda pair: pair[1])
+
+
+def _owners(sections: Sequence[range]) -> dict[int, int]:
+    return {block: number for number, section in enumerate(sections) for block in section}
+
+
+def _crossing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept = {(a, b) for b, a in longest_chain([(b, a) for a, b in pairs])}
+    return [pair for pair in pairs if pair not in kept]
+
+
+def _overlap(one: Window, other: Window) -> bool:
+    return not (set(one.sources).isdisjoint(other.sources) and set(one.targets).isdisjoint(other.targets))
+
+
+def votes_of_marks(sides: Sides) -> Iterator[tuple[int, int]]:
+    """A vote for each mark or name that one block of each side has; the id of a heading has two."""
+    sources, targets = _single(sides.sources), _single(sides.targets)
+    for mark in sources.keys() & targets.keys():
+        yield sources[mark], targets[mark]
+        if mark.startswith("#"):
+            yield sources[mark], targets[mark]
+
+
+def _single(side: Sequence[Feature]) -> dict[str, int]:
+    places = [(mark, index) for index, feature in enumerate(side) for mark in _marks(feature)]
+    counts = Counter(mark for mark, _ in places)
+    return {mark: index for mark, index in places if counts[mark] == 1}
+
+
+def _marks(feature: Feature) -> Iterator[str]:
+    yield from feature.marks
+    yield from ("w" + name for name in feature.names)
+    if feature.slug:
+        yield "#" + feature.slug

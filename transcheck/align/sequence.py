@@ -1,105 +1,185 @@
 """Aligning two short runs of blocks by dynamic programming, in order.
 
-A beam of the full table is kept around the diagonal, so that a long run without anchors stays cheap.
-Beads are 1:1, 1:0, 0:1, and 1:2, 2:1, 1:3, 3:1 of prose (Gale & Church 1993 have the first six).
+Beads are 1:1, 1:0, 0:1, and 1:2, 2:1, 1:3, 3:1 of prose (Gale & Church 1993 have the first six); a list
+whose items stand as lines of one paragraph; and a block with its translation and, before or after that,
+the source left in the open.  Only a band of the table around its diagonal is filled, so that a long run
+without anchors costs no more than its length.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from math import inf
 
-from transcheck.align.features import Feature, Scorer, merged
+from transcheck.align.features import Feature, merged
+from transcheck.align.scorer import Scorer
+from transcheck.model.block import BlockKind
 
-MERGE_COST = 0.9
+_MERGE_COST = 0.9
+_LINE_COST = 0.15
+_EXPOSED_GAIN = 0.5
 _BAND = 24
-_BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
+_CELLS = 100_000
+_LONGEST_MERGE = 3
+_LONGEST_LIST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """Source blocks `sources` answer target blocks `targets` (offsets into the runs); `score` says how well."""
+    """Source blocks `sources` answer target blocks `targets` (indices); `score` says how well."""
 
     sources: tuple[int, ...]
     targets: tuple[int, ...]
     score: float
 
 
-def align_runs(
-    sources: Sequence[Feature],
-    targets: Sequence[Feature],
-    scorer: Scorer,
-    bonus: dict[tuple[int, int], float] | None = None,
-) -> list[Bead]:
-    """The beads of the best alignment of the two runs; what is in none has no counterpart.
+@dataclass(frozen=True)
+class Sides:
+    """The features of both documents, what scores them, and what the comments know.
 
-    `bonus` raises the score of a pair (source, target) for evidence that features do not have.
+    `bonus` raises the score of a pair (source, target).  A block in `source_joints` or `target_joints`
+    is never taken as one with the block before it.
     """
-    extra = bonus or {}
-    if not sources or not targets:
+
+    sources: tuple[Feature, ...]
+    targets: tuple[Feature, ...]
+    scorer: Scorer
+    bonus: dict[tuple[int, int], float] = field(default_factory=dict)
+    source_joints: Collection[int] = frozenset()
+    target_joints: Collection[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The neighbouring blocks `indices` taken as one; of these `copied`, if any, is not part of `feature`."""
+
+    indices: tuple[int, ...]
+    feature: Feature
+    cost: float = 0.0
+    lines: int = 0
+    copied: int | None = None
+
+    @property
+    def kept(self) -> tuple[int, ...]:
+        return tuple(index for index in self.indices if index != self.copied)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The best score of a cell, and how far back the cell is that it came from."""
+
+    score: float
+    rows: int
+    columns: int
+    bead: Bead | None = None
+
+
+_NOWHERE = _Step(-inf, 0, 0)
+_Table = list[dict[int, _Step]]
+
+
+def align_runs(sides: Sides, sources: Sequence[int], targets: Sequence[int]) -> list[Bead]:
+    """The beads of the best alignment of two runs of indices; what is in none has no counterpart."""
+    rows = [_pieces(sides.sources, sources, end, sides.source_joints) for end in range(len(sources) + 1)]
+    columns = [_pieces(sides.targets, targets, end, sides.target_joints) for end in range(len(targets) + 1)]
+    bands = _bands(len(sources), len(targets))
+    table: _Table = []
+    for i, band in enumerate(bands):
+        table.append({})
+        for j in band:
+            table[i][j] = _cell(sides, table, rows[i], columns[j], (i, j))
+    return _trace(table, len(sources), len(targets))
+
+
+def _pieces(side: Sequence[Feature], run: Sequence[int], end: int, joints: Collection[int]) -> list[_Piece]:
+    """The pieces that end before `run[end]`."""
+    if not end:
         return []
-    best, came = _fill(sources, targets, scorer, extra)
-    return _trace(best, came, len(sources), len(targets))
+    last = run[end - 1]
+    pieces = [_Piece((last,), side[last])]
+    for count in range(2, min(end, _LONGEST_LIST) + 1):
+        first = run[end - count]
+        kinds = side[first].kind, side[last].kind
+        if (
+            first + 1 != run[end - count + 1]
+            or first + 1 in joints
+            or kinds[0] is not kinds[1]
+            or not kinds[0].is_prose
+        ):
+            break
+        pieces += _joined(side, tuple(run[end - count : end]))
+    return pieces
 
 
-def _fill(
-    sources: Sequence[Feature], targets: Sequence[Feature], scorer: Scorer, extra: dict[tuple[int, int], float]
-) -> tuple[list[list[float]], list[list[tuple[int, int, float]]]]:
-    rows, columns = len(sources), len(targets)
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    came = [[(0, 0, 0.0)] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows + 1):
-        middle = i * columns // max(rows, 1)
-        reach = _BAND + abs(rows - columns)
-        for j in range(columns + 1):
-            top, step = _skip(best, i, j)
-            if i and j and abs(j - middle) <= reach:
-                top, step = _match(best, sources, targets, scorer, extra, (i, j), (top, step))
-            best[i][j], came[i][j] = top, step
-    return best, came
+def _joined(side: Sequence[Feature], indices: tuple[int, ...]) -> Iterator[_Piece]:
+    parts = [side[index] for index in indices]
+    copied = [index for index in indices if side[index].copied]
+    extra = len(indices) - 1
+    if len(indices) == 2 and len(copied) == 1:
+        yield _Piece(indices, side[sum(indices) - copied[0]], copied=copied[0])
+    elif len(indices) <= _LONGEST_MERGE and not copied:
+        yield _Piece(indices, merged(parts), _MERGE_COST * extra)
+    if parts[0].kind is BlockKind.LIST_ITEM and not copied:
+        yield _Piece(indices, merged(parts), _LINE_COST * extra, lines=len(indices))
 
 
-def _skip(best: list[list[float]], i: int, j: int) -> tuple[float, tuple[int, int, float]]:
-    """The better of leaving out the last source or the last target block."""
-    above = best[i - 1][j] if i else -1.0
-    left = best[i][j - 1] if j else -1.0
-    if not i and not j:
-        return 0.0, (0, 0, 0.0)
-    return (above, (1, 0, 0.0)) if above >= left else (left, (0, 1, 0.0))
+def _bands(rows: int, columns: int) -> list[range]:
+    """For each row the columns that are filled; every two rows share one, and the corners are in."""
+    widest = max(_BAND, _CELLS // (rows + 1), columns // max(rows, 1) + 1)
+    reach = min(_BAND + abs(rows - columns), widest)
+    middles = [i * columns // max(rows, 1) for i in range(rows + 1)]
+    return [range(max(0, middle - reach), min(columns, middle + reach) + 1) for middle in middles]
 
 
-def _match(
-    best: list[list[float]],
-    sources: Sequence[Feature],
-    targets: Sequence[Feature],
-    scorer: Scorer,
-    extra: dict[tuple[int, int], float],
-    cell: tuple[int, int],
-    found: tuple[float, tuple[int, int, float]],
-) -> tuple[float, tuple[int, int, float]]:
-    i, j = cell
-    top, step = found
-    for di, dj in _BEADS:
-        if di > i or dj > j or (di + dj > 2 and not _may_merge(sources[i - di : i], targets[j - dj : j])):
-            continue
-        score = scorer.score(merged(sources[i - di : i]), merged(targets[j - dj : j])) + extra.get((i - di, j - dj), 0.0)
-        score -= MERGE_COST * (di + dj - 2)
-        if score > 0 and best[i - di][j - dj] + score > top:
-            top, step = best[i - di][j - dj] + score, (di, dj, score)
-    return top, step
+def _cell(
+    sides: Sides, table: _Table, sources: Sequence[_Piece], targets: Sequence[_Piece], place: tuple[int, int]
+) -> _Step:
+    """The best way here: leaving out the last source or target block, or a bead that ends here."""
+    i, j = place
+    above = table[i - 1].get(j, _NOWHERE).score if i else -inf
+    left = table[i].get(j - 1, _NOWHERE).score if j else -inf
+    best = _Step(above, 1, 0) if above >= left else _Step(left, 0, 1)
+    if best.score == -inf:
+        best = _Step(0.0, 0, 0)
+    for source, target in _pairs(sources, targets):
+        before = table[i - len(source.indices)].get(j - len(target.indices), _NOWHERE).score
+        gain, score = _gain(sides, source, target)
+        if gain > 0 and before + gain > best.score:
+            bead = Bead(source.kept, target.kept, score)
+            best = _Step(before + gain, len(source.indices), len(target.indices), bead)
+    return best
 
 
-def _may_merge(sources: Sequence[Feature], targets: Sequence[Feature]) -> bool:
-    """Only prose of one kind is split or merged; two kinds are two blocks."""
-    kinds = {feature.kind for feature in (*sources, *targets)}
-    return all(kind.is_prose for kind in kinds) and len({f.kind for f in (sources if len(sources) > 1 else targets)}) == 1
+def _pairs(sources: Sequence[_Piece], targets: Sequence[_Piece]) -> Iterator[tuple[_Piece, _Piece]]:
+    """Pieces one of which is one block; a long list only with a paragraph of as many lines."""
+    if sources and targets:
+        yield from ((sources[0], target) for target in targets if _fits(target, sources[0]))
+        yield from ((source, targets[0]) for source in sources[1:] if _fits(source, targets[0]))
 
 
-def _trace(
-    best: list[list[float]], came: list[list[tuple[int, int, float]]], i: int, j: int
-) -> list[Bead]:
+def _fits(piece: _Piece, one: _Piece) -> bool:
+    if not piece.lines:
+        return len(piece.indices) == 1 or one.feature.is_prose
+    return one.feature.kind is BlockKind.PARAGRAPH and one.feature.bare.count("\n") + 1 >= piece.lines
+
+
+def _gain(sides: Sides, source: _Piece, target: _Piece) -> tuple[float, float]:
+    """What a bead adds to the alignment, and the score of what it pairs."""
+    score = sides.scorer.score(source.feature, target.feature) - source.cost - target.cost
+    ends = ((source.indices[0], target.indices[0]), (source.indices[-1], target.indices[-1]))
+    score += max(sides.bonus.get(end, 0.0) for end in ends)
+    if target.copied is None:
+        return score, score
+    if score <= 0:
+        return 0.0, 0.0
+    copied = sides.scorer.score(source.feature, sides.targets[target.copied])
+    return max(score, copied) + _EXPOSED_GAIN, score
+
+
+def _trace(table: _Table, i: int, j: int) -> list[Bead]:
     beads = []
     while i or j:
-        di, dj, score = came[i][j]
-        if di and dj:
-            beads.append(Bead(tuple(range(i - di, i)), tuple(range(j - dj, j)), score))
-        i, j = i - di, j - dj
+        step = table[i][j]
+        if step.bead:
+            beads.append(step.bead)
+        i, j = i - step.rows, j - step.columns
     return beads[::-1]

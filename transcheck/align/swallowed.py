@@ -1,7 +1,10 @@
 """Which blocks of a document's comments are source, and which are a translation that a comment hides."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from transcheck.locales.language import Language, language
 from transcheck.locales.scripts import share
@@ -12,6 +15,7 @@ from transcheck.model.normal import form
 from transcheck.model.text import Span
 
 _ENOUGH_WORDS = 6
+_SIGNS = re.compile(r"([=*#~_+-])\1{7}")
 _CLEARLY_MORE = 0.08
 
 
@@ -27,6 +31,12 @@ class Reading:
     comments: tuple[Block, ...]
     owners: tuple[Comment, ...]
 
+    @cached_property
+    def joints(self) -> frozenset[int]:
+        """The targets that a comment stands right before."""
+        starts = [block.span.start for block in self.targets]
+        return frozenset(bisect_left(starts, block.span.start) for block in self.comments)
+
 
 def read_comments(source: Document | None, target: Document) -> Reading:
     """Sort the blocks of all comments; what is clearly in the target language is no source."""
@@ -34,10 +44,9 @@ def read_comments(source: Document | None, target: Document) -> Reading:
     comments: list[tuple[Block, Comment]] = []
     swallowed: list[Block] = []
     for comment in target.comments:
-        blocks = [(block, judge.is_translation(block)) for block in judge.blocks(comment)]
-        hides = comment.fault is not None or any(not translated and b.kind.is_prose for b, translated in blocks)
-        comments += [(block, comment) for block, translated in blocks if not translated]
-        swallowed += [block for block, translated in blocks if translated and hides]
+        kept, hides = judge.parted(comment)
+        comments += [(block, comment) for block in kept]
+        swallowed += hides
     targets = sorted([*target.blocks, *swallowed], key=lambda block: block.span.start)
     places = {block.span.start for block in swallowed}
     hidden = frozenset(index for index, block in enumerate(targets) if block.span.start in places)
@@ -63,7 +72,25 @@ class _Judge:
             return False
         return _share(words, self.target_language) > _share(words, self.source_language) + _CLEARLY_MORE
 
-    def blocks(self, comment: Comment) -> Iterator[Block]:
+    def parted(self, comment: Comment) -> tuple[list[Block], list[Block]]:
+        """The blocks that may be source, and those that the comment hides.
+
+        A comment that never closes hides all that follows the first block of a translation.  What stands
+        beside source in a comment that does close was put there by mistake; a translation alone was
+        commented out, and is neither.
+        """
+        blocks = [block for block in self._blocks(comment) if not _is_separator(block)]
+        translated = [self.is_translation(block) for block in blocks]
+        if True not in translated:
+            return blocks, []
+        first = translated.index(True)
+        if comment.fault is CommentFault.UNCLOSED:
+            return blocks[:first], blocks[first:]
+        kept = [block for block, is_target in zip(blocks, translated, strict=True) if not is_target]
+        hides = comment.fault is not None or any(block.kind.is_prose for block in kept)
+        return kept, [block for block in blocks if block not in kept] if hides else []
+
+    def _blocks(self, comment: Comment) -> Iterator[Block]:
         """The comment's blocks; one that never closes may run from source into translation in one paragraph."""
         for block in comment.blocks:
             if comment.fault is CommentFault.UNCLOSED and "\n" in block.text and block.kind is BlockKind.PARAGRAPH:
@@ -82,6 +109,11 @@ class _Judge:
                 yield rest
                 return
         yield block
+
+
+def _is_separator(block: Block) -> bool:
+    """Whether it is a rule of signs, as `==== part 2 ====`."""
+    return block.kind is BlockKind.RULE or (block.kind is BlockKind.PARAGRAPH and bool(_SIGNS.match(block.text)))
 
 
 def _share(words: tuple[str, ...], tongue: Language) -> float:

@@ -1,14 +1,14 @@
 """Beads and matched comments -> units in the order of the target."""
 
-import math
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
 
 from transcheck.align.comments import Match
+from transcheck.align.confidence import confidences
 from transcheck.align.drift import drift_of
 from transcheck.align.sequence import Bead
 from transcheck.align.swallowed import Reading
@@ -18,8 +18,8 @@ from transcheck.model.normal import form
 from transcheck.model.text import Span
 from transcheck.model.unit import Drift, Habit, Unit
 
-_REWRITTEN = 0.4
-"""Similarity above which an unmatched comment beside a target may be its source, rewritten since."""
+_REWRITTEN = 40
+"""Similarity (0-100) above which an unmatched comment beside a target may be its source, rewritten since."""
 _KEEPS_COMMENTS = 0.3
 _SENTENCE = 8
 
@@ -39,115 +39,109 @@ class Draft:
 
 def build_units(draft: Draft) -> tuple[tuple[Unit, ...], tuple[Comment, ...]]:
     """The units, and the comments that hold no source."""
-    comments_of = _comments_by_source(draft)
-    beads = _with_leftovers(draft)
-    strays = _Strays(draft, beads, comments_of)
-    units = [_unit(draft, bead, comments_of, strays.of(bead)) for bead in beads]
+    beads = _joined(_with_singles(draft), draft.matches)
+    sureness = confidences(
+        beads, {match.sources[0] for match in draft.matches}, len(draft.sources), len(draft.reading.targets)
+    )
+    comments = _Comments(draft)
+    units = [_unit(draft, bead, comments.of(bead), sureness[bead]) for bead in beads]
     used = {id(block) for unit in units if unit.comment for block in unit.comment.blocks}
-    owners = {id(o) for block, o in zip(draft.reading.comments, draft.reading.owners, strict=True) if id(block) in used}
-    loose = {id(o): o for o in draft.reading.owners if id(o) not in owners}
-    return tuple(_placed(units)), tuple(loose.values())
+    owners = draft.reading.owners
+    holding = {id(o) for block, o in zip(draft.reading.comments, owners, strict=True) if id(block) in used}
+    loose = {id(owner): owner for owner in owners if id(owner) not in holding}
+    return tuple(_in_order(units)), tuple(loose.values())
 
 
-def _comments_by_source(draft: Draft) -> dict[int, list[Block]]:
-    found: dict[int, list[Block]] = defaultdict(list)
-    for match in draft.matches:
-        found[match.sources[0]].append(draft.reading.comments[match.comment])
-    return found
-
-
-def _with_leftovers(draft: Draft) -> list[Bead]:
+def _with_singles(draft: Draft) -> list[Bead]:
     """The beads with one for each block that is in none."""
     sources = {i for bead in draft.beads for i in bead.sources}
     targets = {j for bead in draft.beads for j in bead.targets}
-    alone = [Bead((i,), (), 0.0) for i in range(len(draft.sources)) if i not in sources]
-    alone += [Bead((), (j,), 0.0) for j in range(len(draft.reading.targets)) if j not in targets]
-    return [*draft.beads, *alone]
+    singles = [Bead((i,), (), 0.0) for i in range(len(draft.sources)) if i not in sources]
+    singles += [Bead((), (j,), 0.0) for j in range(len(draft.reading.targets)) if j not in targets]
+    return [*draft.beads, *singles]
 
 
-class _Strays:
-    """Comment blocks that match no source, by the target they stand against."""
+def _joined(beads: Sequence[Bead], matches: Iterable[Match]) -> list[Bead]:
+    """The beads, those made one that share the comment of a paragraph which was split since."""
+    owner = {i: bead for bead in beads for i in bead.sources}
+    gone: set[Bead] = set()
+    for match in matches:
+        first, last = owner[match.sources[0]], owner[match.sources[-1]]
+        targets = tuple(sorted({*first.targets, *last.targets}))
+        if first != last and (not targets or targets[-1] - targets[0] < len(targets)):
+            joined = Bead(first.sources + last.sources, targets, max(first.score, last.score))
+            owner |= dict.fromkeys(joined.sources, joined)
+            gone |= {first, last}
+    return [*dict.fromkeys(owner.values()), *(bead for bead in beads if not bead.sources and bead not in gone)]
 
-    def __init__(self, draft: Draft, beads: Sequence[Bead], comments_of: dict[int, list[Block]]) -> None:
+
+class _Comments:
+    """The comment blocks of beads: those that match its sources, or as a last resort stand against its target."""
+
+    def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        matched = {match.comment for match in draft.matches}
-        self.keeps = len(matched) >= _KEEPS_COMMENTS * max(1, sum(b.kind.is_prose for b in draft.sources))
+        self.by_source: dict[int, list[Block]] = defaultdict(list)
         self.by_target: dict[int, list[Block]] = defaultdict(list)
+        for match in draft.matches:
+            self.by_source[match.sources[0]] += [draft.reading.comments[c] for c in match.comments]
+        matched = {c for match in draft.matches for c in match.comments}
+        self.keeps = len(matched) >= _KEEPS_COMMENTS * max(1, sum(block.kind.is_prose for block in draft.sources))
         starts = [block.span.start for block in draft.reading.targets]
         for index, block in enumerate(draft.reading.comments):
             if index not in matched and block.kind.is_prose:
-                at = bisect_right(starts, block.span.start) - (draft.habit is Habit.AFTER)
-                self.by_target[at].append(block)
-        self.comments_of = comments_of
+                self.by_target[bisect_left(starts, block.span.start) - (draft.habit is Habit.AFTER)].append(block)
 
-    def of(self, bead: Bead) -> list[Block]:
-        """The stray blocks that are this bead's source as it once was."""
-        if any(self.comments_of.get(i) for i in bead.sources):
-            return []
-        near = [block for j in bead.targets for block in self.by_target.get(j, ())]
-        return [block for block in near if self._belongs(block, bead)]
+    def of(self, bead: Bead) -> Segment | None:
+        found = [block for i in bead.sources for block in self.by_source.get(i, ())]
+        found = found or [b for j in bead.targets for b in self.by_target.get(j, ()) if self._belongs(b, bead)]
+        return Segment(tuple(sorted(found, key=_start))) if found else None
 
     def _belongs(self, block: Block, bead: Bead) -> bool:
+        """Whether a block that matches no source is the bead's source as it once was."""
         if not bead.sources:
             return self.keeps and len(block.facts.words) >= _SENTENCE
         text = " ".join(form(self.draft.sources[i].text) for i in bead.sources)
-        return ratio(form(block.text), text) >= _REWRITTEN * 100
+        return ratio(form(block.text), text) >= _REWRITTEN
 
 
-def _unit(draft: Draft, bead: Bead, comments_of: dict[int, list[Block]], strays: list[Block]) -> Unit:
+def _unit(draft: Draft, bead: Bead, comment: Segment | None, confidence: float) -> Unit:
     sources = tuple(draft.sources[i] for i in bead.sources)
     targets = tuple(draft.reading.targets[j] for j in bead.targets)
-    comments = tuple(sorted([b for i in bead.sources for b in comments_of.get(i, ())] + strays, key=_start))
     source = Segment(sources) if sources and not draft.comments_are_source else None
-    comment = Segment(comments) if comments else None
     target = Segment(targets) if targets else None
     side = target or comment
     return Unit(
         source=source,
         comment=comment,
         target=target,
-        at=side.span.start if side else -1,
-        confidence=_confidence(bead, bool(comments)),
-        moved=bool(draft.moved.intersection(bead.targets)),
-        hidden=bool(bead.targets) and draft.reading.hidden.issuperset(bead.targets),
+        at=side.span.start if side else _NOWHERE,
+        confidence=confidence,
+        moved=not draft.moved.isdisjoint(bead.targets),
+        hidden=bool(targets) and draft.reading.hidden.issuperset(bead.targets),
         drift=drift_of(comment, source) if comment and source else Drift.FRESH,
     )
+
+
+_NOWHERE = -1
 
 
 def _start(block: Block) -> int:
     return block.span.start
 
 
-def _confidence(bead: Bead, commented: bool) -> float:
-    """The score as a probability; a comment at hand is as good as an anchor."""
-    if not bead.sources or not bead.targets:
-        return 1.0
-    return round(1 / (1 + math.exp(-1.4 * (bead.score + (1.0 if commented else 0.0)))), 3)
-
-
-def _placed(units: Sequence[Unit]) -> list[Unit]:
+def _in_order(units: Sequence[Unit]) -> list[Unit]:
     """In order of the target; what has no place there follows the unit of the source before it."""
-    by_source = sorted((unit for unit in units if unit.source), key=lambda u: u.source.span.start if u.source else 0)
-    places: dict[int, Unit] = {}
+    placed = [unit for unit in units if not unit.source]
     last = 0
-    for unit in by_source:
-        if unit.at < 0:
-            places[id(unit)] = _at(unit, last)
-        elif not unit.moved:
-            last = _end(unit)
-    placed = [places.get(id(unit), unit) for unit in units]
-    order = {id(unit): rank for rank, unit in enumerate(by_source)}
-    ranked = sorted(range(len(units)), key=lambda n: (placed[n].at, order.get(id(units[n]), -1)))
-    return [placed[n] for n in ranked]
+    for unit in sorted((unit for unit in units if unit.source), key=_source_start):
+        placed.append(unit if unit.at != _NOWHERE else replace(unit, at=last))
+        if unit.at != _NOWHERE and not unit.moved:
+            last = max(side.span.end for side in (unit.target, unit.comment) if side)
+    return sorted(placed, key=lambda unit: (unit.at, _source_start(unit)))
 
 
-def _end(unit: Unit) -> int:
-    spans = [side.span for side in (unit.target, unit.comment) if side is not None]
-    return max(span.end for span in spans)
-
-
-def _at(unit: Unit, offset: int) -> Unit:
-    return Unit(unit.source, unit.comment, unit.target, offset, unit.confidence, unit.moved, unit.hidden, unit.drift)
+def _source_start(unit: Unit) -> int:
+    return unit.source.span.start if unit.source else _NOWHERE
 
 
 def span_at(unit: Unit, text: str) -> Span:

@@ -1,0 +1,120 @@
+"""How well two blocks answer each other.
+
+Scores are like log-odds: above 0 two blocks are more likely to answer each other than not.  The terms
+are the classic ones of sentence alignment carried over to blocks of Markdown: length (Gale & Church
+1993, a Gaussian of the log ratio), what stays the same in translation (Simard, Foster & Isabelle 1992,
+"cognates"), and here kind, formulas, code, links, images, placeholders and numbers.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz.fuzz import ratio
+
+from transcheck.align.features import KINDS, Feature
+from transcheck.locales.language import Language
+from transcheck.model.block import BlockKind
+
+UNLIKE = -4.0
+_ALIKE = 1.0
+_BETWEEN = {
+    (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM): -0.2,
+    (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE): -0.2,
+    (BlockKind.PARAGRAPH, BlockKind.HEADING): -1.6,
+    (BlockKind.HEADING, BlockKind.LIST_ITEM): -2.0,
+    (BlockKind.FIGURE, BlockKind.PARAGRAPH): -0.8,
+    (BlockKind.FIGURE, BlockKind.HTML): -0.3,
+    (BlockKind.FIGURE, BlockKind.TABLE): -0.8,
+    (BlockKind.MATH, BlockKind.PARAGRAPH): -0.6,
+    (BlockKind.HTML, BlockKind.PARAGRAPH): -1.0,
+    (BlockKind.TABLE, BlockKind.PARAGRAPH): -0.6,
+    (BlockKind.CODE, BlockKind.PARAGRAPH): -1.5,
+}
+
+
+def _kind_score(source: BlockKind, target: BlockKind) -> float:
+    if source is target:
+        return _ALIKE if not source.is_markup else 0.4
+    return _BETWEEN.get((source, target), _BETWEEN.get((target, source), UNLIKE))
+
+
+_KIND_SCORES = tuple(tuple(_kind_score(source, target) for target in KINDS) for source in KINDS)
+_ENOUGH = 200
+_SAME_SLUG = 1.2
+_VERBATIM = frozenset({KINDS.index(BlockKind.MATH), KINDS.index(BlockKind.CODE), KINDS.index(BlockKind.TABLE)})
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """Scores features of `sources` with features of `targets`."""
+
+    sources: Sequence[Feature]
+    targets: Sequence[Feature]
+    tongue: Language
+
+    @cached_property
+    def ratio(self) -> float:
+        """Characters of target for each of source: half what is known of the language, half what these show."""
+        lengths = [sum(feature.length for feature in side if feature.is_prose) for side in (self.sources, self.targets)]
+        prior = self.tongue.length_ratio if self.tongue.has_data else 1.0
+        if min(lengths) < _ENOUGH:
+            return prior
+        seen = lengths[1] / lengths[0]
+        return math.sqrt(prior * min(max(seen, prior / 1.8), prior * 1.8)) if self.tongue.has_data else seen
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """Marks and names weigh by their rarity in the source."""
+        counts = Counter(mark for feature in self.sources for mark in (feature.marks | feature.names))
+        return {mark: 1 / count for mark, count in counts.items()}
+
+    def rough(self, source: Feature, target: Feature) -> float:
+        """By kind and length alone, which cost little."""
+        score = _KIND_SCORES[source.rank][target.rank]
+        if score <= UNLIKE:
+            return score
+        if source.level != target.level and source.kind is BlockKind.HEADING:
+            score -= 0.25 * abs(source.level - target.level)
+        return score + self._length(source, target)
+
+    def score(self, source: Feature, target: Feature) -> float:
+        score = self.rough(source, target)
+        if score <= UNLIKE:
+            return score
+        if source.slug and source.slug == target.slug:
+            score += _SAME_SLUG
+        return score + self._marks(source, target) + self._names(source, target)
+
+    def _marks(self, source: Feature, target: Feature) -> float:
+        if not source.marks and not target.marks:
+            return 0.0
+        common = source.marks & target.marks
+        if not common:
+            return self._unlike(source, target)
+        rarity = max(self.weights.get(mark, 1.0) for mark in common)
+        share = 2 * len(common) / (len(source.marks) + len(target.marks))
+        return share * (0.8 + 1.6 * rarity) + 0.1 * min(len(common), 6)
+
+    def _unlike(self, source: Feature, target: Feature) -> float:
+        """No mark in common, but code and formulas may still be nearly the same."""
+        if source.rank == target.rank and source.rank in _VERBATIM:
+            return 4 * ratio(source.bare, target.bare) / 100 - 2.5
+        return -0.9 if source.marks and target.marks else -0.12 * min(len(source.marks) + len(target.marks), 4)
+
+    def _names(self, source: Feature, target: Feature) -> float:
+        if not target.names:
+            return 0.0
+        common = target.names & source.names
+        gain = sum(self.weights.get(name, 1.0) for name in common)
+        return min(gain, 1.5) - 0.5 * (1 - len(common) / len(target.names))
+
+    def _length(self, source: Feature, target: Feature) -> float:
+        if not (source.is_prose and target.is_prose):
+            return 0.0
+        expected = source.length * self.ratio
+        log_ratio = math.log((target.length + 6) / (expected + 6))
+        sureness = min(1.0, (expected + target.length) / 80)
+        return sureness * (0.5 - min(2.2, 2.4 * log_ratio * log_ratio))
