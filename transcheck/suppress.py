@@ -4,13 +4,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from transcheck.errors import UserError
+from transcheck.model.block import BlockKind
 from transcheck.model.document import Directive, Document
 from transcheck.model.finding import Finding
 from transcheck.model.text import Span
-
-ACTIONS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def _reach(document: Document, index: int) -> Span | None:
         return Span(0, len(document.text) + 1)
     if directive.action == "ignore-start":
         return Span(directive.span.start, _end_of_range(document, index))
-    return Span(directive.span.start, _end_of_next(document, directive)) if directive.action == "ignore" else None
+    return _next_block(document, directive) if directive.action == "ignore" else None
 
 
 def _end_of_range(document: Document, index: int) -> int:
@@ -50,14 +50,31 @@ def _end_of_range(document: Document, index: int) -> int:
     return next(ends, len(document.text) + 1)
 
 
-def _end_of_next(document: Document, directive: Directive) -> int:
-    """Past the next block, and past the source comment that stands before it or against its end."""
+def _next_block(document: Document, directive: Directive) -> Span:
+    """The block after the directive (a list as a whole, for nothing can stand inside one) with its source comment."""
     after = directive.span.end
-    block = next((b for b in document.blocks if b.span.start >= after), None)
-    end = block.span.end if block else len(document.text)
-    inside = [c.span.end for c in document.comments if after <= c.span.start <= end]
-    trailing = (c for c in document.comments if c.span.start >= end and not document.text[end : c.span.start].strip())
-    return max([end, *inside, *(c.span.end for c in list(trailing)[:1])])
+    following = [block for block in document.blocks if block.span.start >= after]
+    if not following:
+        return Span(directive.span.start, len(document.text) + 1)
+    items = takewhile(lambda block: block.kind is BlockKind.LIST_ITEM, following)
+    end = max([following[0].span.end, *(item.span.end for item in items)])
+    between = [comment for comment in document.comments if after <= comment.span.start < end]
+    if not between and _comments_after(document):
+        end = max(end, next((c.span.end for c in document.comments if c.span.start >= end), end))
+    return Span(_start_of_comment(document, directive), end)
+
+
+def _comments_after(document: Document) -> bool:
+    """Whether the document keeps its source comments after the blocks: then one stands after the last."""
+    return bool(document.comments) and document.comments[-1].span.start >= document.blocks[-1].span.end
+
+
+def _start_of_comment(document: Document, directive: Directive) -> int:
+    """Where the comment starts that stands on the lines right above the directive, between it and its block."""
+    text, start = document.text, directive.span.start
+    above = (c for c in document.comments if c.span.end <= start and not text[c.span.end : start].strip())
+    near = (c.span.start for c in above if text.count("\n", c.span.end, start) < 2)
+    return start if _comments_after(document) else next(near, start)
 
 
 def read_baseline(text: str, path: str) -> Counter[str]:

@@ -17,18 +17,20 @@ YamlValue: TypeAlias = object
 class Key:
     """A top-level key of the front matter with its value as YAML reads it (dates stay strings).
 
-    `value_span` is empty where there is no value.
+    `value_span` is empty where there is no value.  `written` is a scalar as its author wrote it: YAML
+    reads the language code `no` as false, and drops the zero that a commit may begin with.
     """
 
     name: str
     span: Span
     value: YamlValue
     value_span: Span
+    written: str = ""
 
     @property
     def text(self) -> str:
         """The value as text; empty for null."""
-        return "" if self.value is None else str(self.value).strip()
+        return self.written or ("" if self.value is None else str(self.value).strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,26 @@ class Defect:
     message: str
 
 
+class Fence(Enum):
+    """The lines that front matter stands between, which tell its language."""
+
+    YAML = "---"
+    TOML = "+++"
+    NONE = ""
+
+
 @dataclass(frozen=True)
 class FrontMatter:
-    """The YAML between the `---` lines; `span` holds both lines, `body` what is between.
+    """The keys that a file opens with; `span` holds the fences too, `body` what is between them.
 
-    `keys` are in order with duplicates; `defect` is set where the YAML cannot be read.
+    `keys` are in order with duplicates; where `defect` is set they are what could be told all the same.
     """
 
     span: Span
     body: Span
     keys: tuple[Key, ...] = ()
     defect: Defect | None = None
+    fence: Fence = Fence.YAML
 
     @cached_property
     def values(self) -> Mapping[str, Key]:
@@ -67,6 +78,11 @@ class FrontMatter:
             value = value.get(part) if isinstance(value, dict) else None
         return None if value is None else Key(name, key.span, value, key.value_span)
 
+    def only(self, name: str) -> Key | None:
+        """The key `name` where it stands exactly once."""
+        found = [key for key in self.keys if key.name == name]
+        return found[0] if len(found) == 1 else None
+
     def text(self, name: str) -> str:
         key = self.get(name)
         return key.text if key else ""
@@ -77,6 +93,7 @@ class CommentFault(Enum):
 
     UNCLOSED = "never closes"
     NESTED = "holds another comment's opening"
+    BAD_END = "ends with --!>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +111,13 @@ class Comment:
     fault: CommentFault | None = None
 
 
+ACTIONS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
+"""What directives can ask for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """`<!-- transcheck: ignore[a, b] reason -->`; `action` is the word before the bracket."""
+    """`<!-- transcheck: ignore[a, b] reason -->`; `action` is the word before the bracket, known or not."""
 
     span: Span
     action: str
