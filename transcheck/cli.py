@@ -21,6 +21,8 @@ COMMANDS = MappingProxyType(
     {
         "lint": "Check translations against their source.",
         "fix": "Apply the fixes that are safe, or show them.",
+        "new": "Start the translation of a chapter.",
+        "sync": "Bring the source's changes into the comments of translations.",
         "rule": "Show the documentation of a rule, or of all.",
         "config": "Show the configuration, or its JSON schema.",
         "init": "Write a configuration, a hook and a workflow for this project.",

@@ -76,3 +76,23 @@ def replace_file(root: Path, path: str, old: str, new: str) -> None:
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         raise UserError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def create_file(root: Path, path: str, text: str) -> None:
+    """Write a file that is not there yet, at once or not at all; raises UserError where that cannot be."""
+    full = root / path
+    if not full.resolve().is_relative_to(root.resolve()):
+        raise UserError(f"{path}: not written, for it leads out of {root}")
+    try:
+        full.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=full.parent, prefix=f".{full.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        os.link(name, full)
+        Path(name).unlink()
+        full.chmod(0o644)
+    except FileExistsError:
+        Path(name).unlink(missing_ok=True)
+        raise UserError(f"{path}: is there already") from None
+    except OSError as error:
+        raise UserError(f"{path}: cannot be written: {error.strerror}") from None

@@ -1,10 +1,7 @@
 """`transcheck fix`: apply what is safe, round after round until nothing changes."""
 
-import difflib
-import os
-import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import click
@@ -13,12 +10,11 @@ from transcheck.align.documents import align
 from transcheck.commands.options import PATHS, config_option, rule_options
 from transcheck.commands.plan import make_plan
 from transcheck.commands.project import Project, document_of, open_project
+from transcheck.commands.show import show_diff
 from transcheck.fix import apply_fixes, replace_file
 from transcheck.lint import Plan, lint
 from transcheck.model.finding import Fix, Safety
 from transcheck.model.unit import Translation
-from transcheck.report.escape import visible
-from transcheck.report.terminal import wants_color
 
 _ROUNDS = 10
 
@@ -63,7 +59,7 @@ def command(
     mended = mend(project, make_plan(project.config, select, ignore), unsafe=unsafe)
     for one in mended:
         if diff:
-            _show(one)
+            show_diff(one.path, one.before, one.after)
         elif one.after != one.before:
             replace_file(project.root, one.path, one.before, one.after)
     _summarise(mended, diff=diff, unsafe=unsafe)
@@ -134,19 +130,6 @@ def _aligned(project: Project, path: str, text: str) -> Translation:
 
 def _pairs(translation: Translation) -> int:
     return sum(unit.is_pair for unit in translation.units)
-
-
-def _show(one: Mended) -> None:
-    colour = wants_color(sys.stdout, os.environ)
-    for line in _diff(one):
-        style = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
-        shown = visible(line)
-        click.echo(click.style(shown, fg=style) if colour and style else shown)
-
-
-def _diff(one: Mended) -> Iterator[str]:
-    before, after = one.before.splitlines(), one.after.splitlines()
-    yield from difflib.unified_diff(before, after, f"a/{one.path}", f"b/{one.path}", lineterm="", n=2)
 
 
 def _summarise(mended: Sequence[Mended], *, diff: bool, unsafe: bool) -> None:

@@ -110,15 +110,12 @@ def _of_locales(project: Project, locales: tuple[str, ...]) -> frozenset[str] | 
         raise UserError(
             f"--locale {unknown[0]}: the corpus has {', '.join(project.corpus.locales) or 'no translations'}"
         )
-    chosen = frozenset(head.path for head in project.corpus.heads if head.locale in locales)
-    if project.reported is None:
-        return chosen
-    sources = {head.path for head in project.corpus.heads if head.is_source}
-    asked = project.reported | {
-        head.path for c in project.corpus.chapters if c.source and c.source.path in sources & project.reported
-        for head in c.translations
-    }  # fmt: skip
-    return chosen & asked
+    return frozenset(
+        head.path
+        for chapter in project.corpus.chapters
+        for head in chapter.translations
+        if head.locale in locales and project.asks_for(head, chapter)
+    )
 
 
 @contextmanager

@@ -36,6 +36,11 @@ class Project:
     def loader(self) -> "Loader":
         return Loader(self.root, dict(self.overrides))
 
+    def asks_for(self, head: Head, chapter: Chapter) -> bool:
+        """Whether `head` is to be looked at: its path was given, or that of its source, or none."""
+        asked = self.reported
+        return asked is None or head.path in asked or (chapter.source is not None and chapter.source.path in asked)
+
     def with_texts(self, texts: Mapping[str, str]) -> "Project":
         """The project as if its files held `texts`, by path."""
         overrides = {**self.overrides, **texts}

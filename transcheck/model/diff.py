@@ -40,5 +40,26 @@ def word_changes(old: str, new: str) -> tuple[Change, ...]:
     )
 
 
+def summary(old: str, new: str, limit: int = 4) -> str:
+    """The changes in one line: `"a" became "b"`, `"c" was added`, `"d" was dropped`; `limit` of them, then how many more."""
+    changes = [change for change in word_changes(old, new) if has_words(change.old) or has_words(change.new)]
+    said = [_said(change) for change in changes[:limit]]
+    more = len(changes) - limit
+    return "; ".join([*said, f"{more} more"] if more > 0 else said) or "punctuation changed"
+
+
+def _said(change: Change) -> str:
+    old, new = (_quoted(words) for words in (change.old, change.new))
+    if not change.old:
+        return f"{new} was added"
+    return f"{old} became {new}" if change.new else f"{old} was dropped"
+
+
+def _quoted(words: Sequence[str], limit: int = 8) -> str:
+    """The words as one reads them, cut in the middle where there are many."""
+    shown = words if len(words) <= limit else (*words[: limit // 2], "…", *words[-limit // 2 :])
+    return '"' + re.sub(r" (?=[,.;:!?)\]])|(?<=[(\[]) ", "", " ".join(shown)) + '"'
+
+
 def has_words(words: Sequence[str]) -> bool:
     return any(char.isalnum() for word in words for char in word)

@@ -111,7 +111,9 @@ class Comment:
     fault: CommentFault | None = None
 
 
-ACTIONS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
+UPDATE = "update"
+"""The action of the mark that `transcheck sync` leaves where a translator is needed."""
+ACTIONS = ("ignore", "ignore-start", "ignore-end", "ignore-file", UPDATE)
 """What directives can ask for."""
 
 
