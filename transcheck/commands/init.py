@@ -89,7 +89,8 @@ def repository_of(root: Path) -> Path:
 def files_for(project: Project, top: Path) -> Iterator[tuple[Path, str]]:
     folder = project.root.relative_to(top).as_posix()
     corpus = project.corpus
-    found = f"# found: {len(corpus.chapters)} chapters, locales {', '.join(corpus.locales) or 'none yet'}, flavour {corpus.flavour.value}"
+    locales = ", ".join(corpus.locales) or "none yet"
+    found = f"# found: {len(corpus.chapters)} chapters, locales {locales}, flavour {corpus.flavour.value}"
     source = corpus.source_locale
     yield top / "transcheck.toml", _CONFIG.format(folder=folder, source=source, found=found)
     yield top / ".pre-commit-config.yaml", _HOOK.format(version=__version__)

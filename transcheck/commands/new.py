@@ -20,7 +20,7 @@ from transcheck.model.corpus import Chapter
 from transcheck.model.document import Document, FrontMatter, Head
 from transcheck.model.text import hull
 from transcheck.model.unit import Habit, Translation
-from transcheck.read.layout import target_path
+from transcheck.read.target import target_path
 
 _ENOUGH = 12
 """Translations that are read to learn a locale's customs."""
@@ -83,7 +83,7 @@ def _free_path(project: Project, chapter: Chapter, locale: str) -> str:
         raise UserError(f"{there.path}: is the {locale} translation of {chapter.key} already")
     heads = [head for head in project.corpus.heads if not head.is_source]
     like = next((head for head in heads if head.locale == locale), heads[0] if heads else None)
-    return target_path(chapter.source, like, project.corpus.source_of(like) if like else None, locale)
+    return target_path(chapter.source, like, locale)
 
 
 def draft(project: Project, chapter: Chapter, locale: str, translator: str | None) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import fields
+from itertools import pairwise
 
 import click
 
@@ -95,7 +96,7 @@ def option_docs(rule: Rule) -> list[tuple[str, str, str]]:
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     texts = {
         before.target.id: ast.get_docstring(ast.Module([after], [])) or ""
-        for before, after in zip(body, body[1:], strict=False)
+        for before, after in pairwise(body)
         if isinstance(before, ast.AnnAssign) and isinstance(before.target, ast.Name)
     }
     values = rule.options()

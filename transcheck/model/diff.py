@@ -41,7 +41,7 @@ def word_changes(old: str, new: str) -> tuple[Change, ...]:
 
 
 def summary(old: str, new: str, limit: int = 4) -> str:
-    """The changes in one line: `"a" became "b"`, `"c" was added`, `"d" was dropped`; `limit` of them, then how many more."""
+    """The changes in one line, `"a" became "b"; "c" was added`: `limit` of them, then how many more there are."""
     changes = [change for change in word_changes(old, new) if has_words(change.old) or has_words(change.new)]
     said = [_said(change) for change in changes[:limit]]
     more = len(changes) - limit
