@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from transcheck.align.comments import longest_chain
@@ -13,6 +13,7 @@ _ANCHORED = 4.0
 """The score of a pair that shares marks no other block has."""
 _PLAUSIBLE = 0.5
 _FEW = 8
+_MUCH_CHANGED = -1.5
 _DEEPEST = 8
 
 
@@ -21,19 +22,33 @@ def align_between(
 ) -> Iterator[Bead]:
     """The beads of two rising lists of indices.
 
-    `cuts` divide them: what is before source i answers what is before target j.  Windows between cuts
-    whose blocks are of the same kinds and of a plausible length need no closer look.
+    `cuts` divide them: what is before source i answers what is before target j.  A window between cuts whose
+    blocks fit one by one confirms its cuts.  Where neighbouring windows do not fit, the cuts between
+    them are doubtful, and they are aligned as one.
     """
+    doubtful: tuple[Sequence[int], Sequence[int]] = ((), ())
+    for window in _windows(sides, sources, targets, cuts):
+        beads = _one_by_one(sides, *window) if cuts else None
+        if beads is None:
+            doubtful = (*doubtful[0], *window[0]), (*doubtful[1], *window[1])
+        elif beads:
+            yield from _closely(sides, *doubtful)
+            yield from beads
+            doubtful = ((), ())
+    yield from _closely(sides, *doubtful)
+
+
+def _windows(
+    sides: Sides, sources: Sequence[int], targets: Sequence[int], cuts: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
     i, j = 0, 0
     for cut_i, cut_j in [*cuts, (len(sides.sources), len(sides.targets))]:
         i_end, j_end = max(i, bisect_left(sources, cut_i)), max(j, bisect_left(targets, cut_j))
-        window, other = sources[i:i_end], targets[j:j_end]
-        beads = _at_once(sides, window, other) if cuts else None
-        yield from _by_anchors(sides, window, other, _DEEPEST) if beads is None else beads
+        yield sources[i:i_end], targets[j:j_end]
         i, j = i_end, j_end
 
 
-def _at_once(sides: Sides, sources: Sequence[int], targets: Sequence[int]) -> list[Bead] | None:
+def _one_by_one(sides: Sides, sources: Sequence[int], targets: Sequence[int]) -> list[Bead] | None:
     """The n-th with the n-th, where nothing speaks against it."""
     if len(sources) != len(targets) or len(sources) > _FEW:
         return None
@@ -41,10 +56,37 @@ def _at_once(sides: Sides, sources: Sequence[int], targets: Sequence[int]) -> li
     for i, j in zip(sources, targets, strict=True):
         source, target = sides.sources[i], sides.targets[j]
         score = sides.scorer.rough(source, target)
-        if source.rank != target.rank or (score < _PLAUSIBLE and len(sources) > 1) or target.copied:
+        if source.rank != target.rank or score < _PLAUSIBLE or target.copied:
             return None
-        beads.append(Bead((i,), (j,), max(0.0, score + sides.bonus.get((i, j), 0.0))))
+        beads.append(Bead((i,), (j,), score + sides.bonus.get((i, j), 0.0)))
     return beads
+
+
+def _closely(sides: Sides, sources: Sequence[int], targets: Sequence[int]) -> Iterator[Bead]:
+    """As what stands in a window; a comment that stands against the only block of its kind needs no other proof."""
+    if len(sources) == len(targets) == 1 and (sources[0], targets[0]) in sides.bonus:
+        i, j = sources[0], targets[0]
+        if sides.sources[i].rank == sides.targets[j].rank:
+            yield Bead((i,), (j,), max(0.0, sides.scorer.score(sides.sources[i], sides.targets[j])))
+            return
+    yield from _by_anchors(sides, sources, targets, _DEEPEST)
+
+
+def with_gaps_filled(
+    sides: Sides, sources: Sequence[int], targets: Sequence[int], beads: Iterable[Bead]
+) -> Iterator[Bead]:
+    """The beads, and between two of them the only source with the only target, were they much changed."""
+    i, j = 0, 0
+    for bead in [*sorted(beads, key=lambda bead: bead.sources), None]:
+        i_end = bisect_left(sources, bead.sources[0]) if bead else len(sources)
+        j_end = bisect_left(targets, bead.targets[0]) if bead else len(targets)
+        if i_end - i == j_end - j == 1:
+            score = sides.scorer.score(sides.sources[sources[i]], sides.targets[targets[j]])
+            if score > _MUCH_CHANGED:
+                yield Bead((sources[i],), (targets[j],), score)
+        if bead:
+            yield bead
+            i, j = bisect_left(sources, bead.sources[-1]) + 1, bisect_left(targets, bead.targets[-1]) + 1
 
 
 def _by_anchors(sides: Sides, sources: Sequence[int], targets: Sequence[int], depth: int) -> Iterator[Bead]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from transcheck.align.blocks import align_between
+from transcheck.align.blocks import align_between, with_gaps_filled
 from transcheck.align.comments import Match, in_order, match_comments
 from transcheck.align.features import source_features, target_features
 from transcheck.align.habit import Layout, lay_out
@@ -93,4 +93,5 @@ def _align(sides: Sides, window: Window, layout: Layout, reading: Reading) -> It
         source_joints=layout.source_joints(len(sides.sources)),
         target_joints=reading.joints,
     )
-    return align_between(known, window.sources, window.targets, layout.cuts())
+    beads = align_between(known, window.sources, window.targets, layout.cuts())
+    return with_gaps_filled(known, window.sources, window.targets, beads)

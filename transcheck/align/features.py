@@ -63,7 +63,7 @@ class Feature:
     def bare(self) -> str:
         """The text roughly without what is not translated."""
         text = "\n".join([block.text for block in self.blocks])
-        if not self.is_prose or not _MARKED.search(text):
+        if not (self.is_prose or self.kind is BlockKind.FIGURE) or not _MARKED.search(text):
             return text
         return _MARKUP.sub(" ", text)
 

@@ -104,10 +104,9 @@ def _place(match: Match, reading: Reading, starts: Sequence[int], text: str) -> 
     """The target block before which the comment stands, or in which, or at the end of whose last line."""
     start = reading.comments[match.comments[0]].span.start
     at = bisect_left(starts, start)
-    if at and reading.owners[match.comments[0]].is_inline:
-        end = reading.targets[at - 1].span.end
-        if end > start or "\n" not in text[end:start]:
-            return at - 1, True
+    end = reading.targets[at - 1].span.end if at else start
+    if at and (end > start or (reading.owners[match.comments[0]].is_inline and "\n" not in text[end:start])):
+        return at - 1, True
     return at, False
 
 

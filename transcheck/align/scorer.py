@@ -23,8 +23,8 @@ _ALIKE = 1.0
 _BETWEEN = {
     (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM): -0.2,
     (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE): -0.2,
-    (BlockKind.PARAGRAPH, BlockKind.HEADING): -1.6,
-    (BlockKind.HEADING, BlockKind.LIST_ITEM): -2.0,
+    (BlockKind.PARAGRAPH, BlockKind.HEADING): -1.0,
+    (BlockKind.HEADING, BlockKind.LIST_ITEM): -1.5,
     (BlockKind.FIGURE, BlockKind.PARAGRAPH): -0.8,
     (BlockKind.FIGURE, BlockKind.HTML): -0.3,
     (BlockKind.FIGURE, BlockKind.TABLE): -0.8,
@@ -42,6 +42,7 @@ def _kind_score(source: BlockKind, target: BlockKind) -> float:
 
 
 _KIND_SCORES = tuple(tuple(_kind_score(source, target) for target in KINDS) for source in KINDS)
+_FIGURE = KINDS.index(BlockKind.FIGURE)
 _ENOUGH = 200
 _SAME_SLUG = 1.2
 _VERBATIM = frozenset({KINDS.index(BlockKind.MATH), KINDS.index(BlockKind.CODE), KINDS.index(BlockKind.TABLE)})
@@ -112,7 +113,7 @@ class Scorer:
         return min(gain, 1.5) - 0.5 * (1 - len(common) / len(target.names))
 
     def _length(self, source: Feature, target: Feature) -> float:
-        if not (source.is_prose and target.is_prose):
+        if not (source.is_prose and target.is_prose) and not source.rank == target.rank == _FIGURE:
             return 0.0
         expected = source.length * self.ratio
         log_ratio = math.log((target.length + 6) / (expected + 6))

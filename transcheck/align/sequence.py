@@ -1,8 +1,8 @@
 """Aligning two short runs of blocks by dynamic programming, in order.
 
 Beads are 1:1, 1:0, 0:1, and 1:2, 2:1, 1:3, 3:1 of prose (Gale & Church 1993 have the first six); a list
-whose items stand as lines of one paragraph; and a block with its translation and, before or after that,
-the source left in the open.  Only a band of the table around its diagonal is filled, so that a long run
+whose items stand as lines of one paragraph; a figure whose caption stands apart; and a block with its
+translation and, before or after that, the source left in the open.  Only a band of the table around its diagonal is filled, so that a long run
 without anchors costs no more than its length.
 """
 
@@ -16,11 +16,14 @@ from transcheck.model.block import BlockKind
 
 _MERGE_COST = 0.9
 _LINE_COST = 0.15
+_FIGURE_COST = 0.3
 _EXPOSED_GAIN = 0.5
 _BAND = 24
 _CELLS = 100_000
 _LONGEST_MERGE = 3
-_LONGEST_LIST = 8
+_LONGEST_LIST = 9
+_LINES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+_WITH_FIGURE = (BlockKind.FIGURE, BlockKind.PARAGRAPH, BlockKind.HTML)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +101,26 @@ def _pieces(side: Sequence[Feature], run: Sequence[int], end: int, joints: Colle
     pieces = [_Piece((last,), side[last])]
     for count in range(2, min(end, _LONGEST_LIST) + 1):
         first = run[end - count]
-        kinds = side[first].kind, side[last].kind
-        if (
-            first + 1 != run[end - count + 1]
-            or first + 1 in joints
-            or kinds[0] is not kinds[1]
-            or not kinds[0].is_prose
-        ):
+        if first + 1 != run[end - count + 1] or first + 1 in joints:
             break
         pieces += _joined(side, tuple(run[end - count : end]))
     return pieces
 
 
 def _joined(side: Sequence[Feature], indices: tuple[int, ...]) -> Iterator[_Piece]:
+    """Blocks of one kind of prose; a list with what introduces it; a figure with its caption, or another that no blank line parts from it; an exposed source."""
     parts = [side[index] for index in indices]
+    first, *rest = (part.kind for part in parts)
     copied = [index for index in indices if side[index].copied]
     extra = len(indices) - 1
-    if len(indices) == 2 and len(copied) == 1:
-        yield _Piece(indices, side[sum(indices) - copied[0]], copied=copied[0])
-    elif len(indices) <= _LONGEST_MERGE and not copied:
+    if copied:
+        if len(indices) == 2 and len(copied) == 1 and [first] == rest:
+            yield _Piece(indices, side[sum(indices) - copied[0]], copied=copied[0])
+    elif first.is_prose and all(kind is first for kind in rest) and len(indices) <= _LONGEST_MERGE:
         yield _Piece(indices, merged(parts), _MERGE_COST * extra)
-    if parts[0].kind is BlockKind.LIST_ITEM and not copied:
+    elif first is BlockKind.FIGURE and len(rest) == 1 and rest[0] in _WITH_FIGURE:
+        yield _Piece(indices, merged(parts), _FIGURE_COST)
+    if first in _LINES and all(kind is BlockKind.LIST_ITEM for kind in rest) and not copied:
         yield _Piece(indices, merged(parts), _LINE_COST * extra, lines=len(indices))
 
 
@@ -158,7 +160,7 @@ def _pairs(sources: Sequence[_Piece], targets: Sequence[_Piece]) -> Iterator[tup
 
 def _fits(piece: _Piece, one: _Piece) -> bool:
     if not piece.lines:
-        return len(piece.indices) == 1 or one.feature.is_prose
+        return len(piece.indices) == 1 or one.feature.is_prose == piece.feature.is_prose
     return one.feature.kind is BlockKind.PARAGRAPH and one.feature.bare.count("\n") + 1 >= piece.lines
 
 

@@ -86,9 +86,13 @@ class _Judge:
         first = translated.index(True)
         if comment.fault is CommentFault.UNCLOSED:
             return blocks[:first], blocks[first:]
-        kept = [block for block, is_target in zip(blocks, translated, strict=True) if not is_target]
-        hides = comment.fault is not None or any(block.kind.is_prose for block in kept)
-        return kept, [block for block in blocks if block not in kept] if hides else []
+        sorted_out: tuple[list[Block], list[Block]] = ([], [])
+        for block, is_target in zip(blocks, translated, strict=True):
+            sorted_out[is_target].append(block)
+        kept, hidden = sorted_out
+        if any(form(block.text) in self.forms for block in kept):
+            return kept, hidden
+        return kept if _words(kept) > _words(hidden) else [], []
 
     def _blocks(self, comment: Comment) -> Iterator[Block]:
         """The comment's blocks; one that never closes may run from source into translation in one paragraph."""
@@ -109,6 +113,10 @@ class _Judge:
                 yield rest
                 return
         yield block
+
+
+def _words(blocks: list[Block]) -> int:
+    return sum(len(block.facts.words) for block in blocks if block.kind.is_prose)
 
 
 def _is_separator(block: Block) -> bool:

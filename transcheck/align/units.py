@@ -99,7 +99,8 @@ class _Comments:
     def _belongs(self, block: Block, bead: Bead) -> bool:
         """Whether a block that matches no source is the bead's source as it once was."""
         if not bead.sources:
-            return self.keeps and len(block.facts.words) >= _SENTENCE
+            kind = self.draft.reading.targets[bead.targets[0]].kind
+            return self.keeps and kind is block.kind and len(block.facts.words) >= _SENTENCE
         text = " ".join(form(self.draft.sources[i].text) for i in bead.sources)
         return ratio(form(block.text), text) >= _REWRITTEN
 
