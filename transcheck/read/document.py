@@ -1,14 +1,17 @@
 """A head and its text -> a document."""
 
 import re
+from itertools import accumulate
 
 from transcheck.model.block import Block
-from transcheck.model.document import Comment, Directive, Document, Head
+from transcheck.model.document import Comment, CommentFault, Directive, Document, Head
 from transcheck.model.text import Span
 from transcheck.read.markdown import formula_block, read_blocks
 from transcheck.read.scan import RawComment, Scan, scan
 
-_DIRECTIVE = re.compile(r"\s*transcheck:\s*(?P<action>[a-z-]+)\s*(?:\[(?P<rules>[^\]]*)\])?\s*(?P<reason>.*?)\s*\Z", re.S)
+_DIRECTIVE = re.compile(
+    r"\s*transcheck:\s*(?P<action>[a-z-]+)\s*(?:\[(?P<rules>[^\]]*)\])?\s*(?P<reason>.*?)\s*\Z", re.S
+)
 
 
 def read_document(head: Head) -> Document:
@@ -23,11 +26,14 @@ def read_document(head: Head) -> Document:
 
 
 def _blocks(text: str, found: Scan, base: int, *, indented_code: bool) -> tuple[Block, ...]:
-    parsed = read_blocks(found.masked, base, indented_code=indented_code)
+    """The parsed blocks with the display formulas between them; a formula inside a `<pre>` is a part of that."""
+    parsed = read_blocks(found.masked, found.shown, base, indented_code=indented_code)
     if not found.formulas:
         return parsed
     formulas = [formula_block(span.of(text), base + span.start) for span in found.formulas]
-    return tuple(sorted([*parsed, *formulas], key=lambda block: block.span.start))
+    merged = sorted([*parsed, *formulas], key=lambda block: block.span.start)
+    ends = accumulate((block.span.end for block in merged), max, initial=0)
+    return tuple(block for block, end in zip(merged, ends, strict=False) if block.span.start >= end)
 
 
 def _comment(text: str, raw: RawComment) -> Comment:
@@ -39,7 +45,7 @@ def _comment(text: str, raw: RawComment) -> Comment:
 def _directive(text: str, raw: RawComment) -> Directive | None:
     inner = raw.inner.of(text)
     match = _DIRECTIVE.match(inner) if "transcheck:" in inner else None
-    if match is None:
+    if match is None or raw.fault is CommentFault.UNCLOSED:
         return None
     rules = tuple(name.strip() for name in (match["rules"] or "").split(",") if name.strip())
     return Directive(raw.span, match["action"], rules, match["reason"])

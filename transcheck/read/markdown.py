@@ -17,7 +17,8 @@ from transcheck.model.text import LineIndex, Span
 from transcheck.read.scan import FILL
 
 _LEAD = re.compile(rf"[ \t>{FILL}]*")
-_SIMPLE = re.compile(r"\s*([^\W\d_][^\n]*?|#{1,6}[ ][^\n]+?)\s*\Z")
+_SIMPLE = re.compile(r"[^\W\d_]|#{1,6}[ ]")
+_NOT_SIMPLE = re.compile(rf"[\n\r{FILL}]")
 _SUSPECT = re.compile(r"[!<{:$\[#ie%/|]")
 _ROWS = re.compile(r"\|[^\n]*\|[ \t]*(?:\r?\n[ \t]*\|[^\n]*)*\Z")
 _PSEUDO_HEADING = re.compile(r"(#{1,6})[^#\s!\[][^\n]*\Z|(#{1,6})\u3000[^\n]*\Z")
@@ -32,12 +33,11 @@ def _parser(*, indented_code: bool) -> MarkdownIt:
     return MarkdownIt("commonmark", {"maxNesting": 60}).enable("table").disable(["inline", *rules])
 
 
-def read_blocks(masked: str, base: int = 0, *, indented_code: bool = True) -> tuple[Block, ...]:
-    """The blocks of `masked` (see `scan`), whose first character stands at `base` in the document."""
-    simple = None if indented_code else _SIMPLE.match(masked)
-    if simple:
-        return (_simple(simple, base),)
-    return tuple(_Builder(masked, base).blocks(_parser(indented_code=indented_code).parse(masked)))
+def read_blocks(masked: str, shown: str, base: int = 0, *, indented_code: bool = True) -> tuple[Block, ...]:
+    """The blocks of `masked` with their text from `shown` (see `scan`), which begin at `base` in the document."""
+    if not indented_code and (text := _simple_text(masked)):
+        return (_simple(text, base + masked.index(text)),)
+    return tuple(_Builder(masked, shown, base).blocks(_parser(indented_code=indented_code).parse(masked)))
 
 
 def formula_block(text: str, start: int) -> Block:
@@ -45,12 +45,16 @@ def formula_block(text: str, start: int) -> Block:
     return _block(BlockKind.MATH, text, start, raw=TokenKind.DISPLAY)
 
 
-def _simple(match: re.Match[str], base: int) -> Block:
-    """A comment of one line of prose or one heading, which most are, needs no parser."""
-    text = match[1]
+def _simple_text(masked: str) -> str:
+    """The text of a comment of one line of prose or one heading, which most are and which needs no parser."""
+    text = masked.strip()
+    return text if _SIMPLE.match(text) and not _NOT_SIMPLE.search(text) else ""
+
+
+def _simple(text: str, start: int) -> Block:
     hashes = len(text) - len(text.lstrip("#"))
     kind = BlockKind.HEADING if hashes else BlockKind.PARAGRAPH
-    return _block(kind, text, base + match.start(1), level=hashes)
+    return _block(kind, text, start, level=hashes)
 
 
 def _block(
@@ -63,12 +67,13 @@ def _block(
 class _Builder:
     """Walks markdown-it's flat tokens; keeps the depth of lists and the item that has no text yet."""
 
-    def __init__(self, text: str, base: int) -> None:
+    def __init__(self, text: str, shown: str, base: int) -> None:
         self.text = text
+        self.shown = shown
         self.base = base
         self.lines = LineIndex(text)
         self.depth = 0
-        self.opened: int | None = None
+        self.opened = False
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
         for token in tokens:
@@ -76,16 +81,16 @@ class _Builder:
                 self.depth += 1
             elif token.type in ("bullet_list_close", "ordered_list_close"):
                 self.depth -= 1
-            elif token.type == "list_item_open":
-                self.opened = token.map[0] if token.map else None
+            elif token.type in ("list_item_open", "list_item_close"):
+                self.opened = token.type == "list_item_open"
             elif token.type in _KINDS and token.map and (block := self._read(token, token.map)) is not None:
                 yield block
-                self.opened = None
+                self.opened = False
 
     def _read(self, token: Token, lines: list[int]) -> Block | None:
         span = self._span(lines)
-        text = self.text[span.start : span.end].replace(FILL, " ")
-        kind = self._kind(token, text, lines[0])
+        text = span.of(self.shown)
+        kind = self._kind(token, text)
         level = self._level(token, kind, text)
         if not text or kind is None:
             return None
@@ -101,9 +106,9 @@ class _Builder:
         start = lead.end() if lead else start
         return Span(start, start + len(self.text[start:end].rstrip(f" \t\r\n{FILL}")))
 
-    def _kind(self, token: Token, text: str, line: int) -> BlockKind | None:
+    def _kind(self, token: Token, text: str) -> BlockKind | None:
         kind = _KINDS[token.type]
-        if kind is BlockKind.PARAGRAPH and self.opened == line and self.depth:
+        if kind is BlockKind.PARAGRAPH and self.opened:
             return BlockKind.LIST_ITEM
         if kind is BlockKind.PARAGRAPH and _SUSPECT.match(text):
             return _kind_of_paragraph(text)
