@@ -22,7 +22,7 @@ _TYPES: dict[str, type] = {
     "length_ratio": float,
     "function_words": str,
     "repeatable_words": str,
-    "reduplication": bool,
+    "reduplication": str,
     "number_words": dict,
     "quotes": list,
     "end_punctuation": dict,

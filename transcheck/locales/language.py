@@ -5,6 +5,7 @@ An absent fact is an empty field, and the check that would need it stays silent.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cache, cached_property
 from types import MappingProxyType
 
@@ -35,6 +36,17 @@ def _no_numbers() -> Mapping[str, float]:
     return MappingProxyType({})
 
 
+class Reduplication(Enum):
+    """How far the grammar doubles words."""
+
+    NONE = "none"
+    """A doubled word is a slip, but for `repeatable_words`."""
+    ADVERBS = "adverbs"
+    """Words are doubled for how and how many at a time; `repeatable_words` cannot list them all."""
+    FREE = "free"
+    """Any word may be doubled, or words are written in syllables: only a doubled function word is surely a slip."""
+
+
 @dataclass(frozen=True, eq=False)
 class Language:
     """The facts of one language. `language()` makes one instance a tag, so identity is equality."""
@@ -57,8 +69,7 @@ class Language:
     """Closed-class words, casefolded, chosen to tell the language from its neighbours."""
     repeatable_words: frozenset[str] = frozenset()
     """Words that may rightly stand twice in a row, casefolded."""
-    reduplication: bool = False
-    """Whether the grammar doubles words freely: then only a doubled function word is surely an error."""
+    reduplication: Reduplication = Reduplication.NONE
     number_words: Mapping[str, float] = field(default_factory=_no_numbers)
     """Casefolded number words (and other ways to say a number, as "dozen") with what they are worth."""
     quotes: tuple[tuple[str, str], ...] = ()
@@ -183,7 +194,7 @@ def _with_facts(tag: str, facts: Facts) -> Language:
         length_ratio=facts.number("length_ratio", default=1.0),
         function_words=facts.words("function_words"),
         repeatable_words=facts.words("repeatable_words"),
-        reduplication=facts.flag("reduplication"),
+        reduplication=Reduplication(facts.text("reduplication") or "none"),
         number_words=facts.values("number_words"),
         quotes=facts.pairs("quotes"),
         end_punctuation=facts.marks("end_punctuation"),
