@@ -1,7 +1,7 @@
 """A folder -> a corpus: heads of every document joined into chapters, the flavour, the site index."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -12,7 +12,6 @@ from transcheck.read.files import list_files, read_text
 from transcheck.read.front_matter import read_front_matter
 from transcheck.read.layout import Locate, Place, as_locale, locator
 from transcheck.read.site_index import read_site_index
-
 
 _OPENING = 2000
 """Characters kept of a text without front matter, enough for a finding about its opening."""
@@ -35,14 +34,14 @@ def read_corpus(root: Path, layout: Layout, overrides: Mapping[str, str] | None 
     documents = sorted({*listing.documents, *texts})
     locate = locator(documents, layout.source_locale, layout.paths)
     heads = [_head(root, path, locate, layout, texts) for path in documents]
-    uses_lang_ref = any(head.is_source and head.lang_ref for head in heads)
-    chapters = _Joiner(heads, uses_lang_ref).joined()
-    members = [head for head in chapters if _is_chapter(head, uses_lang_ref, chapters)]
+    uses_lang_ref = _uses_lang_ref(heads)
+    joined = _Joiner([head for head in heads if not _is_lost(head)], uses_lang_ref).joined()
+    members = _members(joined) if uses_lang_ref else joined
     return Corpus(
         source_locale=layout.source_locale,
         chapters=_chapters(members),
         heads=tuple(members),
-        flavour=layout.flavour or _flavour(root, listing.others),
+        flavour=layout.flavour or _flavour(root, documents, listing.others),
         files=listing.others | frozenset(documents),
         index=read_site_index(root, listing.others, layout.source_locale),
         uses_lang_ref=uses_lang_ref,
@@ -56,7 +55,7 @@ def _head(root: Path, path: str, locate: Locate, layout: Layout, texts: Mapping[
     place = locate(path) or Place("", path)
     said = front_matter.text("lang") if front_matter else ""
     locale = as_locale(place.locale) or said or layout.source_locale
-    is_source = same_language(locale, layout.source_locale) if place.locale else not said
+    is_source = same_language(locale, layout.source_locale)
     return Head(
         path=path,
         locale=layout.source_locale if is_source else locale,
@@ -78,9 +77,23 @@ def with_text(root: Path, head: Head, texts: Mapping[str, str]) -> Head:
     return replace(head, text=_text(root, head.path, texts)[0])
 
 
-def _flavour(root: Path, files: Iterable[str]) -> Flavour:
-    jekyll = "_config.yml" in files or (root.parent / "_config.yml").is_file()
-    return Flavour.KRAMDOWN if jekyll else Flavour.COMMONMARK
+def _flavour(root: Path, documents: Sequence[str], files: Iterable[str]) -> Flavour:
+    """Kramdown where Jekyll's configuration stands above the documents, in the corpus or just above it."""
+    folders = [file.removesuffix("_config.yml") for file in files if f"/{file}".endswith("/_config.yml")]
+    below = any(document.startswith(folder) for folder in folders for document in documents)
+    return Flavour.KRAMDOWN if below or (root.parent / "_config.yml").is_file() else Flavour.COMMONMARK
+
+
+def _is_lost(head: Head) -> bool:
+    """Whether nothing of the file could be read, so that nothing can be said of what it holds."""
+    return bool(head.defects) and not head.text
+
+
+def _uses_lang_ref(heads: Sequence[Head]) -> bool:
+    """Whether `lang-ref` joins the chapters: at least half of the sources with front matter have one."""
+    sources = [head for head in heads if head.is_source] or heads
+    asked = [head for head in sources if head.front_matter is not None]
+    return 0 < len(asked) <= 2 * sum(bool(head.lang_ref) for head in asked)
 
 
 class _Joiner:
@@ -92,7 +105,10 @@ class _Joiner:
         sources = [head for head in heads if head.is_source]
         self.by_path = {head.chapter: head for head in sources}
         self.by_stem = {PurePosixPath(head.chapter).with_suffix("").as_posix(): head for head in sources}
-        self.refs = {head.lang_ref for head in sources if head.lang_ref}
+        self.refs: dict[str, Head] = {}
+        for head in sources:
+            if head.lang_ref:
+                self.refs.setdefault(head.lang_ref, head)
         self.claims: dict[tuple[str, str], list[Head]] = defaultdict(list)
         for head in heads:
             self.claims[head.locale, head.lang_ref].append(head)
@@ -103,12 +119,14 @@ class _Joiner:
     def _chapter(self, head: Head) -> str:
         if not self.uses_lang_ref:
             return head.chapter
+        if head.is_source:
+            return head.lang_ref if self.refs.get(head.lang_ref) is head else head.chapter
         beside = self._beside(head)
-        if head.is_source or beside is None:
+        if beside is None:
             return head.lang_ref or head.chapter
         if head.lang_ref in self.refs and not self._contested(head):
             return head.lang_ref
-        return beside.lang_ref or beside.chapter
+        return self._chapter(beside)
 
     def _beside(self, head: Head) -> Head | None:
         """The source at the same path."""
@@ -122,13 +140,22 @@ class _Joiner:
         return bool(rivals) and (beside is None or beside.lang_ref != head.lang_ref)
 
 
-def _is_chapter(head: Head, uses_lang_ref: bool, heads: list[Head]) -> bool:
-    """READMEs and the like are no chapters: in a project that uses `lang-ref` they have no front matter."""
-    if not uses_lang_ref or head.front_matter is not None or head.defects:
-        return True
-    if PurePosixPath(head.path).stem.upper().startswith("README"):
-        return False
-    return any(other.chapter == head.chapter and other.is_source != head.is_source for other in heads)
+def _members(heads: Sequence[Head]) -> list[Head]:
+    """The chapters of a project that uses `lang-ref`: a README or the like without front matter is none,
+    but a translation that lost it, and a source that a translation answers, are.
+    """
+    answered = {(head.chapter, head.is_source) for head in heads}
+    return [
+        head
+        for head in heads
+        if head.front_matter is not None
+        or (not _is_readme(head) and (head.chapter, not head.is_source) in answered)
+        or head.defects
+    ]
+
+
+def _is_readme(head: Head) -> bool:
+    return PurePosixPath(head.path).stem.upper().startswith("README")
 
 
 def _chapters(heads: Iterable[Head]) -> tuple[Chapter, ...]:

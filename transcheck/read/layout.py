@@ -24,6 +24,7 @@ _VERSION = re.compile(r"(?P<version>current|version-[^/]+)/(?P<rest>.+)\Z")
 _SUFFIX = re.compile(r"(?P<stem>.+?)[._-](?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)\Z")
 _SHORT_SUFFIX = re.compile(r"(?P<stem>.+)[._-](?P<lang>[A-Za-z]{2,3})\Z")
 _LOCALE_NAME = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*\Z")
+_SHORT_LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z0-9]{2,8})*\Z", re.I)
 _ENTRANCES = frozenset({"index", "_index", "readme", "home"})
 """Pages that any folder has, so that two of them say nothing of the folders."""
 
@@ -81,17 +82,20 @@ def _by_docusaurus(path: str) -> Place | None:
     match = _DOCUSAURUS.match(path)
     if match is None:
         return None
-    kind, rest = match["kind"], match["rest"]
-    folder = "src/pages" if kind == "pages" else kind
-    if version := _VERSION.match(rest):
-        kept = version["version"] == "current"
-        folder = (
-            folder.removeprefix("docs-")
-            if kept
-            else f"{folder.replace('docs', 'versioned_docs', 1)}/{version['version']}"
-        )
-        rest = version["rest"]
+    version = _VERSION.match(match["rest"]) if match["kind"].startswith("docs") else None
+    if version is None:
+        folder, rest = {"pages": "src/pages"}.get(match["kind"], match["kind"]), match["rest"]
+    else:
+        folder, rest = _docs_folder(match["kind"], version["version"]), version["rest"]
     return Place(match["lang"], f"{match['before']}{folder}/{rest}")
+
+
+def _docs_folder(kind: str, version: str) -> str:
+    """The folder of a docs plugin's sources; a second instance of the plugin is named after its folder."""
+    instance = kind.removeprefix("docs").lstrip("-")
+    if version == "current":
+        return instance or "docs"
+    return f"{instance}_versioned_docs/{version}" if instance else f"versioned_docs/{version}"
 
 
 class _Folders:
@@ -114,17 +118,22 @@ class _Folders:
         return frozenset(beside or self._below_sources(by_parent) or self._alone(by_parent))
 
     def _beside_source(self, parent: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """The folders beside the source's, one document of which answers one of the source's."""
+        """The source's folder, those that answer it, and beside these any other that is named as a locale."""
         sources = [name for name in names if self._is_source(name)]
         answered = {rest for name in sources for rest in self.below[parent, name]}
-        found = [name for name in names if as_locale(name) and self._answers(self.below[parent, name], answered)]
-        return ((parent, name) for name in (*found, *sources) if sources)
+        sure = [name for name in names if as_locale(name) and self._answers(parent, name, answered)]
+        likely = [name for name in names if _SHORT_LOCALE.match(name) and canonical(name)] if sure else []
+        return ((parent, name) for name in {*sources, *sure, *likely} if sources)
 
     def _is_source(self, name: str) -> bool:
         return name == self.source_locale or bool(canonical(name) and same_language(name, self.source_locale))
 
-    def _answers(self, documents: Collection[str], sources: Collection[str]) -> bool:
+    def _answers(self, parent: str, name: str, sources: Collection[str]) -> bool:
+        """Whether a document there answers a source's; a code that few know asks for more than one of two."""
+        documents = self.below[parent, name]
         shared = [document for document in documents if document in sources]
+        if not _SHORT_LOCALE.match(name) or not canonical(name):
+            return len(shared) > len(documents) / 2
         return any(not _is_entrance(document) for document in shared) or len(shared) == len(documents)
 
     def _below_sources(self, by_parent: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
@@ -134,16 +143,16 @@ class _Folders:
             for name in names:
                 inside = {rest for rest in self.below[parent, name] if not _is_entrance(rest)}
                 answers = sum(_join([parent, rest]) in self.documents for rest in inside)
-                if canonical(name) and answers and answers >= len(inside) / 3:
+                if canonical(name) and answers >= max(1, len(inside) / 2):
                     found.add((parent, name))
         return found
 
     def _alone(self, by_parent: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
-        """Translations without their source: a folder that has nothing but locales below it, and nearly all documents."""
+        """Translations without sources: a folder with nothing but locales and nearly all documents below it."""
         for parent in sorted(by_parent, key=len):
             names = by_parent[parent]
             inside = sum(len(self.below[parent, name]) for name in names)
-            certain = len(names) > 1 or len(names[0]) != 3
+            certain = len(names) > 1 or _SHORT_LOCALE.match(names[0])
             if certain and inside >= 0.8 * len(self.documents) and all(canonical(name) for name in names):
                 return {(parent, name) for name in names}
         return set()

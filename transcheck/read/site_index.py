@@ -1,4 +1,4 @@
-"""The site index of Jekyll: `_config.yml` files that list chapters by `path:`."""
+"""The site index of Jekyll: a `_config.yml` that lists chapters by `path:`."""
 
 import re
 from collections.abc import Iterable
@@ -12,25 +12,36 @@ from transcheck.model.text import Span
 from transcheck.read.files import EXTENSIONS, read_text
 
 _NAME = "_config.yml"
-_PATH = re.compile(r"^[ \t]*-?[ \t]*path:[ \t]*(?P<path>[^\s#][^\n#]*?)[ \t]*(?:#[^\n]*)?\r?$", re.M)
-_SECTION = re.compile(r"^(?P<key>[A-Za-z][\w-]*):[ \t]*\r?$", re.M)
+_PATH = re.compile(
+    r"^[ \t]*-?[ \t]*path:[ \t]*(?:\"(?P<double>[^\"\n]+)\"|'(?P<single>[^'\n]+)'|(?P<plain>[^\s#\"'][^\n#]*?))"
+    r"[ \t]*(?:#[^\n]*)?\r?$",
+    re.M,
+)
+_SECTION = re.compile(r"^(?P<key>[A-Za-z][\w-]*):", re.M)
 
 
 def read_site_index(root: Path, files: Iterable[str], source_locale: str) -> SiteIndex | None:
-    """The index of `root`, where it lists documents at all and is readable YAML."""
-    if _NAME not in files:
+    """The index nearest to the root, where it lists documents at all and is readable YAML."""
+    found = [file for file in files if f"/{file}".endswith(f"/{_NAME}")]
+    path = min(found, key=lambda file: (file.count("/"), file), default="")
+    text, defect = read_text(root / path) if path else ("", None)
+    if not text or defect or not _is_yaml(text):
         return None
-    text, defect = read_text(root / _NAME)
-    if defect or not _is_yaml(text):
-        return None
-    sections = [(match.start(), match["key"]) for match in _SECTION.finditer(text)]
-    listings = []
+    listings = tuple(_listings(text, path.removesuffix(_NAME), source_locale))
+    return SiteIndex(path, text, listings) if listings else None
+
+
+def _listings(text: str, folder: str, source_locale: str) -> Iterable[Listing]:
+    """Every `path:` of a document, each with the locale of the top-level key that it stands under."""
+    locales = {match.start(): _section_locale(match["key"], source_locale) for match in _SECTION.finditer(text)}
+    begins = sorted(locales)
     for match in _PATH.finditer(text):
-        path = match["path"].strip("'\"")
-        if path.lower().endswith(EXTENSIONS):
-            key = next((name for at, name in reversed(sections) if at <= match.start()), "")
-            listings.append(Listing(path, _section_locale(key, source_locale), Span(*match.span("path"))))
-    return SiteIndex(_NAME, text, tuple(listings)) if listings else None
+        while len(begins) > 1 and begins[1] <= match.start():
+            begins.pop(0)
+        locale = locales[begins[0]] if begins and begins[0] <= match.start() else source_locale
+        group = match.lastgroup or "plain"
+        if match[group].lower().endswith(EXTENSIONS):
+            yield Listing(folder + match[group], locale, Span(*match.span(group)))
 
 
 def _section_locale(key: str, source_locale: str) -> str:
@@ -42,6 +53,6 @@ def _section_locale(key: str, source_locale: str) -> str:
 def _is_yaml(text: str) -> bool:
     try:
         yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):
         return False
     return True
