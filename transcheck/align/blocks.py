@@ -125,8 +125,7 @@ def _keys(feature: Feature) -> Iterator[tuple[object, ...]]:
     """What can tell a block from all others: marks that would not stand in many, the id of a heading."""
     if feature.copied:
         return
-    if feature.slug:
-        yield ("#", feature.slug)
+    yield from ((heading_id,) for heading_id in feature.ids)
     rich = len(feature.marks) > 2 or any(mark[0] in "il" for mark in feature.marks)
     if feature.marks and (rich or not feature.is_prose):
         yield (feature.is_prose, feature.marks)

@@ -176,10 +176,11 @@ def _wider(
 
 def _beside(indices: tuple[int, ...], blocks: Sequence[Block], taken: set[int]) -> Iterator[tuple[int, ...]]:
     (index,) = indices
-    for other in (index - 1, index + 1):
-        if 0 <= other < len(blocks) and other not in taken and blocks[other].kind is blocks[index].kind:
-            if blocks[index].kind.is_prose:
-                yield tuple(sorted((index, other)))
+    kind = blocks[index].kind
+    for first in (index - 1, index):
+        other = first if first < index else index + 1
+        if 0 <= other < len(blocks) and other not in taken and blocks[other].kind is kind and kind.is_prose:
+            yield first, first + 1
 
 
 def _displaced(matches: Sequence[Match], comments: Sequence[Block], sources: Sequence[Block]) -> Iterator[Match]:

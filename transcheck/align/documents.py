@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from transcheck.align.blocks import align_between, with_gaps_filled
 from transcheck.align.comments import Match, in_order, match_comments
+from transcheck.align.exposed import with_translations_of_exposed
 from transcheck.align.features import source_features, target_features
 from transcheck.align.habit import Layout, lay_out
 from transcheck.align.moved import Window, moved_sections, votes_of_marks
@@ -56,6 +57,7 @@ def _draft(source: Document | None, target: Document, reading: Reading) -> Draft
     beads += _align(sides, _outside(sides, windows), layout, reading)
     moved = frozenset(j for window in windows for j in window.targets)
     return Draft(
+        sides,
         sources, reading, tuple(matches), tuple(beads), moved, layout.habit, comments_are_source=source is None
     )
 
@@ -72,9 +74,9 @@ def _sides(sources: tuple[Block, ...], reading: Reading, locale: str) -> Sides:
 
 
 def _votes(sides: Sides, layout: Layout) -> Iterator[tuple[int, int]]:
-    """The comments' votes for sections, and the marks' where there are few comments."""
+    """The comments' votes for sections, two for each, and the marks' where there are few comments."""
     pairs = [(s, group.beside) for group in layout.groups for match in group.matches for s in match.sources]
-    yield from pairs
+    yield from (*pairs, *pairs)
     if len(pairs) < _KEEPS_COMMENTS * sum(feature.is_prose for feature in sides.sources):
         yield from votes_of_marks(sides)
 
@@ -86,7 +88,7 @@ def _outside(sides: Sides, windows: Sequence[Window]) -> Window:
     )
 
 
-def _align(sides: Sides, window: Window, layout: Layout, reading: Reading) -> Iterator[Bead]:
+def _align(sides: Sides, window: Window, layout: Layout, reading: Reading) -> Sequence[Bead]:
     known = replace(
         sides,
         bonus=layout.nearest(),
@@ -94,4 +96,5 @@ def _align(sides: Sides, window: Window, layout: Layout, reading: Reading) -> It
         target_joints=reading.joints,
     )
     beads = align_between(known, window.sources, window.targets, layout.cuts())
-    return with_gaps_filled(known, window.sources, window.targets, beads)
+    beads = with_gaps_filled(known, window.sources, window.targets, beads)
+    return with_translations_of_exposed(known, window.targets, list(beads))

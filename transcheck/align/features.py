@@ -23,6 +23,7 @@ _NAME = re.compile(r"\b(?:[A-Z][a-z]*[A-Z0-9][A-Za-z0-9]*|(?<=[a-z,;:(] )[A-Z][a
 _NUMBER = re.compile(r"\d{2,18}")
 _LOCALE_PART = re.compile(r"(?<=/)[a-z]{2}(?:-[A-Za-z]{2,4})?(?=/)")
 _ANCHOR = re.compile(r"\{\s*#([\w-]+)[^{}\n]*\}\s*\Z")
+_LABEL = re.compile(r"\A[#\s]*(\d{1,2}(?:\.\d{1,2})*)[.):\s]|\b([A-Z]|\d{1,2})[\W_]*\Z")
 _NOT_WORD = re.compile(r"[\W_]+")
 _COPIED = 80
 """Similarity (0-100) from which a block of the target is the source left in the open."""
@@ -69,7 +70,8 @@ class Feature:
 
     @cached_property
     def length(self) -> int:
-        return len(self.bare)
+        """In characters, a run of white space being one."""
+        return len(" ".join(self.bare.split()))
 
     @cached_property
     def marks(self) -> frozenset[str]:
@@ -79,12 +81,15 @@ class Feature:
         )
 
     @cached_property
-    def slug(self) -> str:
-        """The id that a heading has, or that sites make of it; empty for other blocks."""
+    def ids(self) -> tuple[str, ...]:
+        """What tells a heading from others: the id that it has or that sites make of it, its number or letter."""
         if self.kind is not BlockKind.HEADING:
-            return ""
-        said = _ANCHOR.search(self.blocks[0].text)
-        return said[1] if said else _NOT_WORD.sub("-", form(self.blocks[0].text).casefold()).strip("-")
+            return ()
+        text = self.blocks[0].text
+        said = _ANCHOR.search(text)
+        slug = said[1] if said else _NOT_WORD.sub("-", form(text).casefold()).strip("-")
+        label = _LABEL.search(_ANCHOR.sub("", text))
+        return ("#" + slug, f"={label[1] or label[2]}") if label else ("#" + slug,)
 
     @cached_property
     def names(self) -> frozenset[str]:

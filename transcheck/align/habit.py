@@ -8,7 +8,7 @@ and then translate it.  Each group has a direction; a document seldom changes it
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import count, groupby
 
 from transcheck.align.comments import Match
 from transcheck.align.sequence import Sides
@@ -19,7 +19,11 @@ from transcheck.model.unit import Habit
 _STATES = (Habit.BEFORE, Habit.AFTER)
 _ADJACENT = 0.7
 _TOUCHING = 1.0
+_USUAL = 1.0
+"""What speaks for comments before their targets before anything is known; seven in eight documents have them there."""
 _AT_EDGE = -1.5
+_FIRST_FEW = 3
+_FEW = 12
 _BLANK_LINE = "\n\n"
 _CHANGE_OF_HABIT = 3.0
 
@@ -122,14 +126,16 @@ def _group(at: int, inside: bool, matches: tuple[Match, ...], reading: Reading, 
 
 def _directed(found: Sequence[Group], sides: Sides) -> list[Group]:
     """The groups in the likeliest sequence of directions, in which a change costs (Viterbi 1967)."""
-    scores = (0.0, 0.0)
+    scores = (_USUAL, 0.0)
+    closely = len(found) <= _FEW
     came: list[tuple[int, int]] = []
     options = [tuple(replace(group, direction=habit) for habit in _STATES) for group in found]
     for before, after in options:
         stays = [scores[n] >= scores[1 - n] - _CHANGE_OF_HABIT for n in (0, 1)]
         came.append((0 if stays[0] else 1, 1 if stays[1] else 0))
         reached = [scores[n] if stays[n] else scores[1 - n] - _CHANGE_OF_HABIT for n in (0, 1)]
-        scores = (reached[0] + _evidence(before, sides), reached[1] + _evidence(after, sides))
+        evidence = (_evidence(option, sides, closely=closely) for option in (before, after))
+        scores = (reached[0] + next(evidence), reached[1] + next(evidence))
     state = 0 if scores[0] >= scores[1] else 1
     path = []
     for option, step in zip(reversed(options), reversed(came), strict=True):
@@ -138,11 +144,25 @@ def _directed(found: Sequence[Group], sides: Sides) -> list[Group]:
     return path[::-1]
 
 
-def _evidence(group: Group, sides: Sides) -> float:
-    """How well the target beside the group answers it, and whether they touch."""
+def _evidence(group: Group, sides: Sides, *, closely: bool) -> float:
+    """How well the targets beside the group answer it, one by one, and whether they touch."""
     if group.inside:
         return 0.0
-    if not 0 <= group.beside < len(sides.targets):
-        return _AT_EDGE
     touching = _TOUCHING if group.touches is group.direction else 0.0
-    return touching + sides.scorer.rough(sides.sources[group.nearest], sides.targets[group.beside])
+    sources = [source for match in group.matches for source in match.sources]
+    if group.direction is Habit.AFTER:
+        sources.reverse()
+    return touching + max(
+        _fit(sources[start : start + _FIRST_FEW], group, sides, closely=closely)
+        for start in {0, sources.index(group.nearest)}
+    )
+
+
+def _fit(sources: Sequence[int], group: Group, sides: Sides, *, closely: bool) -> float:
+    score = sides.scorer.score if closely else sides.scorer.rough
+    step = 1 if group.direction is Habit.BEFORE else -1
+    fits = [
+        score(sides.sources[source], sides.targets[target]) if 0 <= target < len(sides.targets) else _AT_EDGE
+        for source, target in zip(sources, count(group.beside, step), strict=False)
+    ]
+    return 2 * sum(fits) / len(fits)

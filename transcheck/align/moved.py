@@ -82,11 +82,11 @@ def _overlap(one: Window, other: Window) -> bool:
 
 
 def votes_of_marks(sides: Sides) -> Iterator[tuple[int, int]]:
-    """A vote for each mark or name that one block of each side has; the id of a heading has two."""
+    """A vote for each mark or name that one block of each side has; an id of a heading has two."""
     sources, targets = _single(sides.sources), _single(sides.targets)
     for mark in sources.keys() & targets.keys():
         yield sources[mark], targets[mark]
-        if mark.startswith("#"):
+        if mark[0] in "#=":
             yield sources[mark], targets[mark]
 
 
@@ -99,5 +99,4 @@ def _single(side: Sequence[Feature]) -> dict[str, int]:
 def _marks(feature: Feature) -> Iterator[str]:
     yield from feature.marks
     yield from ("w" + name for name in feature.names)
-    if feature.slug:
-        yield "#" + feature.slug
+    yield from feature.ids

@@ -44,7 +44,7 @@ def _kind_score(source: BlockKind, target: BlockKind) -> float:
 _KIND_SCORES = tuple(tuple(_kind_score(source, target) for target in KINDS) for source in KINDS)
 _FIGURE = KINDS.index(BlockKind.FIGURE)
 _ENOUGH = 200
-_SAME_SLUG = 1.2
+_SAME_ID = 1.0
 _VERBATIM = frozenset({KINDS.index(BlockKind.MATH), KINDS.index(BlockKind.CODE), KINDS.index(BlockKind.TABLE)})
 
 
@@ -85,8 +85,8 @@ class Scorer:
         score = self.rough(source, target)
         if score <= UNLIKE:
             return score
-        if source.slug and source.slug == target.slug:
-            score += _SAME_SLUG
+        if source.ids and target.ids:
+            score += _SAME_ID * len({*source.ids} & {*target.ids})
         return score + self._marks(source, target) + self._names(source, target)
 
     def _marks(self, source: Feature, target: Feature) -> float:

@@ -1,9 +1,9 @@
 """Aligning two short runs of blocks by dynamic programming, in order.
 
 Beads are 1:1, 1:0, 0:1, and 1:2, 2:1, 1:3, 3:1 of prose (Gale & Church 1993 have the first six); a list
-whose items stand as lines of one paragraph; a figure whose caption stands apart; and a block with its
-translation and, before or after that, the source left in the open.  Only a band of the table around its diagonal is filled, so that a long run
-without anchors costs no more than its length.
+whose items stand as lines of one paragraph; a figure with its caption, or with another that no blank
+line parts from it.  Only a band of the table around its diagonal is filled, so that a long run without
+anchors costs no more than its length.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -17,7 +17,6 @@ from transcheck.model.block import BlockKind
 _MERGE_COST = 0.9
 _LINE_COST = 0.15
 _FIGURE_COST = 0.3
-_EXPOSED_GAIN = 0.5
 _BAND = 24
 _CELLS = 100_000
 _LONGEST_MERGE = 3
@@ -53,17 +52,12 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """The neighbouring blocks `indices` taken as one; of these `copied`, if any, is not part of `feature`."""
+    """The neighbouring blocks `indices` taken as one; `lines` of a list go with a paragraph of as many."""
 
     indices: tuple[int, ...]
     feature: Feature
     cost: float = 0.0
     lines: int = 0
-    copied: int | None = None
-
-    @property
-    def kept(self) -> tuple[int, ...]:
-        return tuple(index for index in self.indices if index != self.copied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +102,17 @@ def _pieces(side: Sequence[Feature], run: Sequence[int], end: int, joints: Colle
 
 
 def _joined(side: Sequence[Feature], indices: tuple[int, ...]) -> Iterator[_Piece]:
-    """Blocks of one kind of prose; a list with what introduces it; a figure with its caption, or another that no blank line parts from it; an exposed source."""
+    """Blocks of one kind of prose; a list with what introduces it; a figure with what belongs to it."""
     parts = [side[index] for index in indices]
     first, *rest = (part.kind for part in parts)
-    copied = [index for index in indices if side[index].copied]
     extra = len(indices) - 1
-    if copied:
-        if len(indices) == 2 and len(copied) == 1 and [first] == rest:
-            yield _Piece(indices, side[sum(indices) - copied[0]], copied=copied[0])
-    elif first.is_prose and all(kind is first for kind in rest) and len(indices) <= _LONGEST_MERGE:
+    if any(part.copied for part in parts):
+        return
+    if first.is_prose and all(kind is first for kind in rest) and len(indices) <= _LONGEST_MERGE:
         yield _Piece(indices, merged(parts), _MERGE_COST * extra)
     elif first is BlockKind.FIGURE and len(rest) == 1 and rest[0] in _WITH_FIGURE:
         yield _Piece(indices, merged(parts), _FIGURE_COST)
-    if first in _LINES and all(kind is BlockKind.LIST_ITEM for kind in rest) and not copied:
+    if first in _LINES and all(kind is BlockKind.LIST_ITEM for kind in rest):
         yield _Piece(indices, merged(parts), _LINE_COST * extra, lines=len(indices))
 
 
@@ -144,9 +136,9 @@ def _cell(
         best = _Step(0.0, 0, 0)
     for source, target in _pairs(sources, targets):
         before = table[i - len(source.indices)].get(j - len(target.indices), _NOWHERE).score
-        gain, score = _gain(sides, source, target)
+        gain = _gain(sides, source, target)
         if gain > 0 and before + gain > best.score:
-            bead = Bead(source.kept, target.kept, score)
+            bead = Bead(source.indices, target.indices, gain)
             best = _Step(before + gain, len(source.indices), len(target.indices), bead)
     return best
 
@@ -164,17 +156,10 @@ def _fits(piece: _Piece, one: _Piece) -> bool:
     return one.feature.kind is BlockKind.PARAGRAPH and one.feature.bare.count("\n") + 1 >= piece.lines
 
 
-def _gain(sides: Sides, source: _Piece, target: _Piece) -> tuple[float, float]:
-    """What a bead adds to the alignment, and the score of what it pairs."""
+def _gain(sides: Sides, source: _Piece, target: _Piece) -> float:
     score = sides.scorer.score(source.feature, target.feature) - source.cost - target.cost
-    ends = ((source.indices[0], target.indices[0]), (source.indices[-1], target.indices[-1]))
-    score += max(sides.bonus.get(end, 0.0) for end in ends)
-    if target.copied is None:
-        return score, score
-    if score <= 0:
-        return 0.0, 0.0
-    copied = sides.scorer.score(source.feature, sides.targets[target.copied])
-    return max(score, copied) + _EXPOSED_GAIN, score
+    firsts, lasts = (source.indices[0], target.indices[0]), (source.indices[-1], target.indices[-1])
+    return score + max(sides.bonus.get(firsts, 0.0), sides.bonus.get(lasts, 0.0))
 
 
 def _trace(table: _Table, i: int, j: int) -> list[Bead]:

@@ -10,7 +10,8 @@ from rapidfuzz.fuzz import ratio
 from transcheck.align.comments import Match
 from transcheck.align.confidence import confidences
 from transcheck.align.drift import drift_of
-from transcheck.align.sequence import Bead
+from transcheck.align.features import Feature
+from transcheck.align.sequence import Bead, Sides
 from transcheck.align.swallowed import Reading
 from transcheck.model.block import Block, Segment
 from transcheck.model.document import Comment
@@ -22,12 +23,14 @@ _REWRITTEN = 40
 """Similarity (0-100) above which an unmatched comment beside a target may be its source, rewritten since."""
 _KEEPS_COMMENTS = 0.3
 _SENTENCE = 8
+_ALIKE = 1.0
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What alignment found: `beads` of indices into `sources` and `reading.targets`, and which are `moved`."""
+    """What alignment found: `beads` of indices into both sides, and which targets are `moved`."""
 
+    sides: Sides
     sources: tuple[Block, ...]
     reading: Reading
     matches: tuple[Match, ...]
@@ -99,10 +102,15 @@ class _Comments:
     def _belongs(self, block: Block, bead: Bead) -> bool:
         """Whether a block that matches no source is the bead's source as it once was."""
         if not bead.sources:
-            kind = self.draft.reading.targets[bead.targets[0]].kind
-            return self.keeps and kind is block.kind and len(block.facts.words) >= _SENTENCE
+            return self.keeps and len(block.facts.words) >= _SENTENCE and self._fits(block, bead.targets[0])
         text = " ".join(form(self.draft.sources[i].text) for i in bead.sources)
         return ratio(form(block.text), text) >= _REWRITTEN
+
+    def _fits(self, block: Block, target: int) -> bool:
+        """Whether `target` may be a translation of the block."""
+        sides = self.draft.sides
+        feature = sides.targets[target]
+        return not feature.copied and sides.scorer.rough(Feature((block,), latin=False), feature) > _ALIKE
 
 
 def _unit(draft: Draft, bead: Bead, comment: Segment | None, confidence: float) -> Unit:
