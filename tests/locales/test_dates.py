@@ -1,6 +1,15 @@
 import pytest
 
-from transcheck.locales.dates import DateStyle, PartialDate, date_style, is_usual, parse_date, usual_form
+from transcheck.locales.dates import (
+    DateStyle,
+    PartialDate,
+    date_style,
+    foreign_dates,
+    is_impossible,
+    is_usual,
+    parse_date,
+    usual_form,
+)
 
 READ = [
     ("2020-04-03", "en", (2020, 4, 3)),
@@ -117,3 +126,39 @@ def test_a_month_reaches_from_its_first_day_to_its_last() -> None:
     assert str(month.latest()) == "2020-02-29"
     day = PartialDate(2020, 2, 3)
     assert day.earliest() == day.latest()
+
+
+@pytest.mark.parametrize(
+    "text", ["31 Feb 2020", "2020-13-05", "12 Foo 2020", "Foo 12, 2020", "40 Jan 2020", "32/40/2020"]
+)
+def test_impossible(text: str) -> None:
+    assert is_impossible(text, "es")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "27 Jan 2020",
+        "20 Agu 2020",  # Indonesian
+        "20 август 2020",
+        "02/03/2020",
+        "02/03/20",
+        "20 Mordad 1399",
+        "1399/05/31",
+        "2563-05-01",
+        "Mon, 27 Jan 2020 00:00:00 GMT",
+        "2020-01-01T10:00:00+07:00",
+        "2020",
+        "Spring 2020",
+        "TBD",
+        "",
+        "9" * 100,
+    ],
+)
+def test_not_impossible(text: str) -> None:
+    assert not is_impossible(text, "es")
+
+
+def test_foreign_dates() -> None:
+    assert foreign_dates("20 Agu 2020") == {PartialDate(2020, 8, 20)}
+    assert not foreign_dates("12 Foo 2020")

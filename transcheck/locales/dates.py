@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 
+from transcheck.locales.facts import known_tags
 from transcheck.locales.tags import babel_locale
 
 _LONGEST = 60
@@ -23,6 +24,13 @@ _USUAL_WORDS = re.compile(r"(?:(\d{1,2}) )?(\D*[^\d ]) (\d{4})")
 _WORD_OR_NUMBER = re.compile(r"\d+|[^\d\s]+")
 # Words between the parts of a date that CLDR's patterns lack: "the 3rd of April", "3 de abril del 2020".
 _LINKING = frozenset(("of", "the", "del", "de"))
+
+
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? ")
+_CLOCK = re.compile(r",? \d{1,2}:\d{2}\b.*")
+_THREE_NUMBERS = re.compile(r"(\d{1,4})([-/.]) ?(\d{1,2})\2 ?(\d{1,4})\.?")
+_THREE_PARTS = re.compile(r"(?:(?P<day>\d{1,3})\.? )?(?P<month>[^\d ]{2,}),? (?P<late>\d{1,3},? )?\d{4}")
+_OTHER_YEAR = re.compile(r"(?<!\d)(?:1[34]\d\d|2[45]\d\d)(?!\d)")
 
 
 class DateStyle(Enum):
@@ -73,6 +81,33 @@ def date_style(text: str, locale: str = "en") -> DateStyle | None:
 def is_usual(text: str, locale: str = "en") -> bool:
     """Whether `text` is a date as `27 Jan 2020`, `Jan 2020` or `2020-01-27`, months by their CLDR names."""
     return date_style(text, locale) in (DateStyle.ISO, DateStyle.DAY_MONTH_YEAR, DateStyle.MONTH_YEAR)
+
+
+def foreign_dates(text: str) -> frozenset[PartialDate]:
+    """What `text` says in any language that there are facts of; languages may disagree about a month."""
+    return frozenset(found for tag in known_tags() if (found := parse_date(text, tag)))
+
+
+def is_impossible(text: str, locale: str = "en") -> bool:
+    """Whether `text` is written as a date and is none: `31 Feb 2020`, `2020-13-05`, `12 Foo 2020`.
+
+    Ambiguous dates, years of another calendar and months of any language are no such thing.
+    """
+    folded = _CLOCK.sub("", _WEEKDAY.sub("", _folded(text), count=1)) if len(text) <= _LONGEST else ""
+    if not folded or _OTHER_YEAR.search(folded) or parse_date(folded, locale) or foreign_dates(folded):
+        return False
+    numbers = _THREE_NUMBERS.fullmatch(folded)
+    if numbers is not None:
+        return not _is_ambiguous(numbers[1], numbers[3], numbers[4])
+    words = [word for word in _ORDINAL.sub("", folded).split() if word not in _LINKING]
+    parts = _THREE_PARTS.fullmatch(" ".join(words))
+    return parts is not None and bool(parts["day"] or parts["late"])
+
+
+def _is_ambiguous(first: str, middle: str, last: str) -> bool:
+    """3/4/2020 and 3/4/20, where nobody can tell the month from the day, or the year from either."""
+    day_or_month = [int(number) <= 31 for number in (first, middle, last) if len(number) < 3]
+    return all(day_or_month) and (len(day_or_month) == 3 or len(last) == 4) and min(int(first), int(middle)) <= 12
 
 
 def usual_form(when: PartialDate) -> str:

@@ -90,6 +90,13 @@ class Facts:
 
 
 @cache
+def known_tags() -> tuple[str, ...]:
+    """The tags that there is a file for, sorted."""
+    names = (file.name for file in files("transcheck.locales").joinpath("data").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+@cache
 def facts_of(tag: str) -> Facts | None:
     """The facts that the file of exactly this tag holds; None when there is no such file."""
     if len(tag) > _LONGEST_TAG or not _SAFE.issuperset(tag):

@@ -6,6 +6,7 @@ from enum import Enum
 from functools import cached_property
 
 from transcheck.model.document import Head
+from transcheck.model.metadata import Custom, key_uses
 from transcheck.model.text import Span
 
 
@@ -68,6 +69,17 @@ class Corpus:
     def locales(self) -> tuple[str, ...]:
         """The target locales, sorted."""
         return tuple(sorted({head.locale for head in self.heads if not head.is_source and head.locale}))
+
+    @cached_property
+    def custom(self) -> Custom:
+        """What the front matter of this project is used to hold."""
+        pairs = (
+            (chapter.source.metadata, head.metadata)
+            for chapter in self.chapters
+            for head in chapter.translations
+            if chapter.source and chapter.source.metadata and head.metadata
+        )
+        return Custom(key_uses(pairs), self.uses_lang_ref)
 
     def source_of(self, head: Head) -> Head | None:
         chapter = self.by_chapter.get(head.chapter)

@@ -159,6 +159,14 @@ class Head:
     defects: tuple[Defect, ...] = ()
 
     @property
+    def metadata(self) -> FrontMatter | None:
+        """The front matter, where a site generator can read it."""
+        front_matter = self.front_matter
+        if front_matter is None or front_matter.defect or front_matter.fence is Fence.NONE:
+            return None
+        return front_matter
+
+    @property
     def lang_ref(self) -> str:
         return self.front_matter.text("lang-ref") if self.front_matter else ""
 
