@@ -56,7 +56,7 @@ def _one_by_one(sides: Sides, sources: Sequence[int], targets: Sequence[int]) ->
     for i, j in zip(sources, targets, strict=True):
         source, target = sides.sources[i], sides.targets[j]
         score = sides.scorer.rough(source, target)
-        if source.rank != target.rank or score < _PLAUSIBLE or target.copied:
+        if source.rank != target.rank or score < _PLAUSIBLE:
             return None
         beads.append(Bead((i,), (j,), score + sides.bonus.get((i, j), 0.0)))
     return beads
@@ -123,8 +123,6 @@ def _unique(window: Sequence[Feature]) -> dict[tuple[object, ...], int]:
 
 def _keys(feature: Feature) -> Iterator[tuple[object, ...]]:
     """What can tell a block from all others: marks that would not stand in many, the id of a heading."""
-    if feature.copied:
-        return
     yield from ((heading_id,) for heading_id in feature.ids)
     rich = len(feature.marks) > 2 or any(mark[0] in "il" for mark in feature.marks)
     if feature.marks and (rich or not feature.is_prose):

@@ -57,8 +57,7 @@ def _draft(source: Document | None, target: Document, reading: Reading) -> Draft
     beads += _align(sides, _outside(sides, windows), layout, reading)
     moved = frozenset(j for window in windows for j in window.targets)
     return Draft(
-        sides,
-        sources, reading, tuple(matches), tuple(beads), moved, layout.habit, comments_are_source=source is None
+        sides, sources, reading, tuple(matches), tuple(beads), moved, layout.habit, comments_are_source=source is None
     )
 
 

@@ -23,12 +23,11 @@ _NAME = re.compile(r"\b(?:[A-Z][a-z]*[A-Z0-9][A-Za-z0-9]*|(?<=[a-z,;:(] )[A-Z][a
 _NUMBER = re.compile(r"\d{2,18}")
 _LOCALE_PART = re.compile(r"(?<=/)[a-z]{2}(?:-[A-Za-z]{2,4})?(?=/)")
 _ANCHOR = re.compile(r"\{\s*#([\w-]+)[^{}\n]*\}\s*\Z")
-_LABEL = re.compile(r"\A[#\s]*(\d{1,2}(?:\.\d{1,2})*)[.):\s]|\b([A-Z]|\d{1,2})[\W_]*\Z")
+_LABEL = re.compile(r"(?<![A-Za-z0-9.])(?!A [a-z])([A-Z]|\d{1,2}(?:\.\d{1,2})*)(?![A-Za-z0-9])")
 _NOT_WORD = re.compile(r"[\W_]+")
 _COPIED = 80
 """Similarity (0-100) from which a block of the target is the source left in the open."""
-_KEY = 30
-_LONG_ENOUGH = 15
+_SHORT = 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,8 +87,8 @@ class Feature:
         text = self.blocks[0].text
         said = _ANCHOR.search(text)
         slug = said[1] if said else _NOT_WORD.sub("-", form(text).casefold()).strip("-")
-        label = _LABEL.search(_ANCHOR.sub("", text))
-        return ("#" + slug, f"={label[1] or label[2]}") if label else ("#" + slug,)
+        label = _LABEL.search(_ANCHOR.sub("", text).lstrip("# "))
+        return ("#" + slug, f"={label[1]}") if label else ("#" + slug,)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -155,8 +154,9 @@ def _is_copy(block: Block, known: dict[str, Feature]) -> bool:
 
 
 def _keys(text: str) -> Iterator[str]:
-    """How a text begins and how it ends, where that is long enough to tell it from others."""
-    for part in (text[: 2 * _KEY], text[-2 * _KEY :]):
-        key = _NOT_WORD.sub("", part)
-        if len(key) >= _LONG_ENOUGH:
-            yield key
+    """How a text begins and how it ends, where that is long enough to tell it from others, or all of it."""
+    if len(text) < _SHORT:
+        yield _NOT_WORD.sub("", text)
+    else:
+        yield _NOT_WORD.sub("", text[:_SHORT])
+        yield _NOT_WORD.sub("", text[-_SHORT:])
