@@ -13,5 +13,5 @@ TO_LATIN = MappingProxyType({"Cyrillic": MappingProxyType(_CYRILLIC), "Greek": M
 """By script, each letter with the Latin one that it looks like."""
 
 FROM_LATIN = MappingProxyType(
-    {script: MappingProxyType({latin: other for other, latin in letters.items()}) for script, letters in TO_LATIN.items()}
+    {script: MappingProxyType(dict(zip(known.values(), known, strict=True))) for script, known in TO_LATIN.items()}
 )
