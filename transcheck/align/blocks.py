@@ -12,6 +12,7 @@ from transcheck.align.sequence import Bead, Sides, align_runs
 _ANCHORED = 4.0
 """The score of a pair that shares marks no other block has."""
 _PLAUSIBLE = 0.5
+_LIKELY = 0.95
 _FEW = 8
 _MUCH_CHANGED = -1.5
 _DEEPEST = 8
@@ -28,7 +29,7 @@ def align_between(
     """
     doubtful: tuple[Sequence[int], Sequence[int]] = ((), ())
     for window in _windows(sides, sources, targets, cuts):
-        beads = _one_by_one(sides, *window) if cuts else None
+        beads = _one_by_one(sides, *window, _PLAUSIBLE) if cuts else None
         if beads is None:
             doubtful = (*doubtful[0], *window[0]), (*doubtful[1], *window[1])
         elif beads:
@@ -48,7 +49,7 @@ def _windows(
         i, j = i_end, j_end
 
 
-def _one_by_one(sides: Sides, sources: Sequence[int], targets: Sequence[int]) -> list[Bead] | None:
+def _one_by_one(sides: Sides, sources: Sequence[int], targets: Sequence[int], least: float) -> list[Bead] | None:
     """The n-th with the n-th, where nothing speaks against it."""
     if len(sources) != len(targets) or len(sources) > _FEW:
         return None
@@ -56,7 +57,7 @@ def _one_by_one(sides: Sides, sources: Sequence[int], targets: Sequence[int]) ->
     for i, j in zip(sources, targets, strict=True):
         source, target = sides.sources[i], sides.targets[j]
         score = sides.scorer.rough(source, target)
-        if source.rank != target.rank or score < _PLAUSIBLE:
+        if source.rank != target.rank or score < least:
             return None
         beads.append(Bead((i,), (j,), score + sides.bonus.get((i, j), 0.0)))
     return beads
@@ -95,7 +96,10 @@ def _by_anchors(sides: Sides, sources: Sequence[int], targets: Sequence[int], de
         return
     chain = longest_chain(_anchors(sides, sources, targets)) if depth and min(len(sources), len(targets)) > 1 else []
     if not chain:
-        yield from align_runs(sides, sources, targets)
+        anchored = depth < _DEEPEST
+        yield from (_one_by_one(sides, sources, targets, _LIKELY) if anchored else None) or align_runs(
+            sides, sources, targets
+        )
         return
     edges = [(-1, -1), *chain, (len(sources), len(targets))]
     for (i, j), (i_end, j_end) in pairwise(edges):

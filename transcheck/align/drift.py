@@ -12,7 +12,7 @@ def drift_of(comment: Segment, source: Segment) -> Drift:
     """FORM for what no reader of the words would see, SPELLING for corrected words, else MEANING."""
     if folded_space(comment.text) == folded_space(source.text):
         return Drift.FRESH
-    if _formulas(comment) != _formulas(source):
+    if ("$" in comment.text or "$" in source.text) and _formulas(comment) != _formulas(source):
         return Drift.MEANING
     if form(comment.text) == form(source.text) or letters(comment.text) == letters(source.text):
         return Drift.FORM

@@ -5,13 +5,15 @@ or by their neighbours, and the marks of a block cost more than all the rest of 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 from rapidfuzz.fuzz import ratio
 
 from transcheck.model.block import Block, BlockKind
+from transcheck.model.facts import TokenKind
 from transcheck.model.normal import form, formula
 
 _MARKUP = re.compile(
@@ -27,7 +29,7 @@ _LABEL = re.compile(r"(?<![A-Za-z0-9.])(?!A [a-z])([A-Z]|\d{1,2}(?:\.\d{1,2})*)(
 _NOT_WORD = re.compile(r"[\W_]+")
 _COPIED = 80
 """Similarity (0-100) from which a block of the target is the source left in the open."""
-_SHORT = 40
+_END = 24
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,29 +37,17 @@ class Feature:
     """A block, or neighbouring blocks taken as one, as alignment sees it.
 
     `latin` says that the text is in Latin letters, where only names stand out as names.  `copied` says
-    that it is a block of the source as it stands, not a translation.
+    that it is a block of the source as it stands, not a translation.  `rank` is the kind as a number,
+    for an enum's hash is slow.
     """
 
     blocks: tuple[Block, ...]
+    kind: BlockKind
+    rank: int
+    level: int
+    is_prose: bool
     latin: bool
     copied: bool = False
-
-    @cached_property
-    def kind(self) -> BlockKind:
-        return self.blocks[0].kind
-
-    @cached_property
-    def rank(self) -> int:
-        """The kind as a number; an enum's hash is slow."""
-        return KINDS.index(self.blocks[0].kind)
-
-    @cached_property
-    def is_prose(self) -> bool:
-        return self.kind.is_prose
-
-    @cached_property
-    def level(self) -> int:
-        return self.blocks[0].level
 
     @cached_property
     def bare(self) -> str:
@@ -99,23 +89,42 @@ class Feature:
 
 
 KINDS = tuple(BlockKind)
+_RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
+
+
+def feature_of(blocks: tuple[Block, ...], *, latin: bool, copied: bool = False) -> Feature:
+    kind = blocks[0].kind
+    return Feature(blocks, kind, _RANKS[kind], blocks[0].level, kind.is_prose, latin, copied)
 
 
 def _marks(block: Block) -> Iterator[str]:
     if block.kind is BlockKind.CODE:
         yield from ("c" + "".join(line.split()) for line in block.text.split("\n")[1:] if len(line.strip()) > 3)
         return
-    facts = block.facts
-    yield from ("f" + formula(token.value) for token in facts.formulas)
-    yield from ("c" + "".join(token.value.split()) for token in facts.code)
-    yield from ("l" + _LOCALE_PART.sub("", token.value) for token in facts.links)
-    yield from ("i" + token.value.rsplit("/", 1)[-1] for token in facts.images)
-    yield from ("p" + "".join(token.value.split()) for token in facts.placeholders if not token.value.startswith("{#"))
+    for token in block.facts.tokens:
+        if (read := _READERS.get(token.kind)) is not None:
+            yield read(token.value)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+_READERS: Mapping[TokenKind, Callable[[str], str]] = MappingProxyType(
+    {
+        TokenKind.FORMULA: lambda value: "f" + formula(value),
+        TokenKind.DISPLAY: lambda value: "f" + formula(value),
+        TokenKind.CODE: lambda value: "c" + _squeezed(value),
+        TokenKind.LINK: lambda value: "l" + _LOCALE_PART.sub("", value),
+        TokenKind.IMAGE: lambda value: "i" + value.rsplit("/", 1)[-1],
+        TokenKind.PLACEHOLDER: lambda value: "p" + _squeezed(value),
+    }
+)
 
 
 def merged(parts: Sequence[Feature]) -> Feature:
     """The feature of neighbouring blocks taken as one."""
-    return Feature(tuple(block for part in parts for block in part.blocks), parts[0].latin)
+    return feature_of(tuple(block for part in parts for block in part.blocks), latin=parts[0].latin)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,12 +147,12 @@ def source_features(blocks: tuple[Block, ...]) -> tuple[Feature, ...]:
 
 @lru_cache(maxsize=4)
 def _source_features(same: _Same) -> tuple[Feature, ...]:
-    return tuple(Feature((block,), latin=False) for block in same.blocks)
+    return tuple(feature_of((block,), latin=False) for block in same.blocks)
 
 
 def target_features(blocks: Sequence[Block], sources: Sequence[Feature], *, latin: bool) -> tuple[Feature, ...]:
     known = {key: source for source in sources if source.is_prose for key in _keys(source.blocks[0].text)}
-    return tuple(Feature((block,), latin, copied=_is_copy(block, known)) for block in blocks)
+    return tuple(feature_of((block,), latin=latin, copied=_is_copy(block, known)) for block in blocks)
 
 
 def _is_copy(block: Block, known: dict[str, Feature]) -> bool:
@@ -153,10 +162,6 @@ def _is_copy(block: Block, known: dict[str, Feature]) -> bool:
     return any(ratio(form(block.text), form(source.blocks[0].text)) >= _COPIED for source in likely)
 
 
-def _keys(text: str) -> Iterator[str]:
-    """How a text begins and how it ends, where that is long enough to tell it from others, or all of it."""
-    if len(text) < _SHORT:
-        yield _NOT_WORD.sub("", text)
-    else:
-        yield _NOT_WORD.sub("", text[:_SHORT])
-        yield _NOT_WORD.sub("", text[-_SHORT:])
+def _keys(text: str) -> tuple[str, str]:
+    """How a text begins and how it ends, which is enough to tell it from most others."""
+    return text[:_END], text[-_END:]

@@ -126,10 +126,10 @@ def _group(at: int, inside: bool, matches: tuple[Match, ...], reading: Reading, 
 
 def _directed(found: Sequence[Group], sides: Sides) -> list[Group]:
     """The groups in the likeliest sequence of directions, in which a change costs (Viterbi 1967)."""
-    scores = (_USUAL, 0.0)
     closely = len(found) <= _FEW
+    scores = (_USUAL, 0.0)
     came: list[tuple[int, int]] = []
-    options = [tuple(replace(group, direction=habit) for habit in _STATES) for group in found]
+    options = [(group, replace(group, direction=Habit.AFTER)) for group in found]
     for before, after in options:
         stays = [scores[n] >= scores[1 - n] - _CHANGE_OF_HABIT for n in (0, 1)]
         came.append((0 if stays[0] else 1, 1 if stays[1] else 0))
@@ -152,10 +152,8 @@ def _evidence(group: Group, sides: Sides, *, closely: bool) -> float:
     sources = [source for match in group.matches for source in match.sources]
     if group.direction is Habit.AFTER:
         sources.reverse()
-    return touching + max(
-        _fit(sources[start : start + _FIRST_FEW], group, sides, closely=closely)
-        for start in {0, sources.index(group.nearest)}
-    )
+    starts = {0, sources.index(group.nearest)}
+    return touching + max(_fit(sources[start : start + _FIRST_FEW], group, sides, closely=closely) for start in starts)
 
 
 def _fit(sources: Sequence[int], group: Group, sides: Sides, *, closely: bool) -> float:

@@ -59,11 +59,14 @@ class _Judge:
     def __init__(self, source: Document | None, target: Document) -> None:
         self.source_language = language(source.locale if source else "en")
         self.target_language = language(target.locale)
-        self.forms = frozenset(form(block.text) for block in source.blocks) if source else frozenset()
+        self.texts = frozenset(block.text for block in source.blocks) if source else frozenset()
+        self.forms = frozenset(form(text) for text in self.texts)
 
     def is_translation(self, block: Block) -> bool:
         """Whether the block is prose clearly in the target language."""
-        if not block.kind.is_prose or not self.target_language.has_data or form(block.text) in self.forms:
+        if not block.kind.is_prose or not self.target_language.has_data:
+            return False
+        if block.text in self.texts or form(block.text) in self.forms:
             return False
         if "Latin" not in self.target_language.scripts:
             return share(block.facts.plain, self.target_language.scripts) > 0.3

@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import ratio
 from transcheck.align.comments import Match
 from transcheck.align.confidence import confidences
 from transcheck.align.drift import drift_of
-from transcheck.align.features import Feature
+from transcheck.align.features import feature_of
 from transcheck.align.sequence import Bead, Sides
 from transcheck.align.swallowed import Reading
 from transcheck.model.block import Block, Segment
@@ -110,7 +110,7 @@ class _Comments:
         """Whether `target` may be a translation of the block."""
         sides = self.draft.sides
         feature = sides.targets[target]
-        return not feature.copied and sides.scorer.rough(Feature((block,), latin=False), feature) > _ALIKE
+        return not feature.copied and sides.scorer.rough(feature_of((block,), latin=False), feature) > _ALIKE
 
 
 def _unit(draft: Draft, bead: Bead, comment: Segment | None, confidence: float) -> Unit:
@@ -118,12 +118,12 @@ def _unit(draft: Draft, bead: Bead, comment: Segment | None, confidence: float) 
     targets = tuple(draft.reading.targets[j] for j in bead.targets)
     source = Segment(sources) if sources and not draft.comments_are_source else None
     target = Segment(targets) if targets else None
-    side = target or comment
+    placed = targets or (comment.blocks if comment else ())
     return Unit(
         source=source,
         comment=comment,
         target=target,
-        at=side.span.start if side else _NOWHERE,
+        at=placed[0].span.start if placed else _NOWHERE,
         confidence=confidence,
         moved=not draft.moved.isdisjoint(bead.targets),
         hidden=bool(targets) and draft.reading.hidden.issuperset(bead.targets),
@@ -145,12 +145,12 @@ def _in_order(units: Sequence[Unit]) -> list[Unit]:
     for unit in sorted((unit for unit in units if unit.source), key=_source_start):
         placed.append(unit if unit.at != _NOWHERE else replace(unit, at=last))
         if unit.at != _NOWHERE and not unit.moved:
-            last = max(side.span.end for side in (unit.target, unit.comment) if side)
+            last = max(side.blocks[-1].span.end for side in (unit.target, unit.comment) if side)
     return sorted(placed, key=lambda unit: (unit.at, _source_start(unit)))
 
 
 def _source_start(unit: Unit) -> int:
-    return unit.source.span.start if unit.source else _NOWHERE
+    return unit.source.blocks[0].span.start if unit.source else _NOWHERE
 
 
 def span_at(unit: Unit, text: str) -> Span:
