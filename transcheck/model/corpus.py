@@ -1,12 +1,13 @@
 """All documents of a project, by chapter."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
 from transcheck.model.document import Head
-from transcheck.model.metadata import Custom, key_uses
+from transcheck.model.metadata import LANG, Custom, key_uses
 from transcheck.model.text import Span
 
 
@@ -80,6 +81,15 @@ class Corpus:
             if chapter.source and chapter.source.metadata and head.metadata
         )
         return Custom(key_uses(pairs), self.uses_lang_ref)
+
+    @cached_property
+    def lang_by_folder(self) -> Mapping[str, str]:
+        """How the documents of a path's locale mostly write it in `lang`."""
+        written: dict[str, Counter[str]] = {}
+        for head in self.heads:
+            if head.metadata and head.path_locale and (said := head.metadata.text(LANG)):
+                written.setdefault(head.path_locale, Counter())[said] += 1
+        return {folder: count.most_common(1)[0][0] for folder, count in written.items()}
 
     def source_of(self, head: Head) -> Head | None:
         chapter = self.by_chapter.get(head.chapter)

@@ -122,7 +122,8 @@ class Custom:
         """The keys of a translation that are no keys of its source's, with the expected key each stands for."""
         held = head.metadata.values if head.metadata else {}
         known = source.metadata.values if source and source.metadata else {}
-        absent = [name for name in self.expected(source) if name not in held]
+        wanted = {*self.expected(source), *(name for name, key in known.items() if has_value(key))}
+        absent = sorted(name for name in wanted if name not in held)
         found = {}
         for name, key in held.items():
             if name not in known and not self.use(name).is_always_added:

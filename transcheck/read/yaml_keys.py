@@ -91,7 +91,8 @@ class _Values:
 
 
 def _integer(text: str) -> YamlValue:
-    return int(text) if text.lstrip("+-").isdigit() and len(text) < 100 else text
+    """A number, unless that would lose something of what is written: an abbreviated commit may begin with a zero."""
+    return int(text) if re.fullmatch(r"-?(?:0|[1-9]\d{0,99})", text) else text
 
 
 def _null(text: str) -> YamlValue:

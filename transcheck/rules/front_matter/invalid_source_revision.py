@@ -1,0 +1,68 @@
+"""A pinned source revision is no name of a commit.
+
+The pin says which source the translation was made of; tools that ask git for it fail or compare with the
+wrong text.
+
+## Example
+
+```markdown source
+---
+title: Traces
+---
+```
+
+```markdown target
+---
+title: Trazas
+default_lang_commit: 34f672f
+---
+
+<!-- The Japanese page forgot its pin. -->
+```
+
+```markdown file=ja/chapter.md
+---
+title: トレース
+default_lang_commit: TODO
+---
+```
+
+## Use instead
+
+```markdown file=ja/chapter.md
+---
+title: トレース
+default_lang_commit: 34f672f4afbc083423d5c03a03f97c308591d255
+---
+```
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transcheck.model.document import Document, Key
+from transcheck.model.finding import Dimension, Problem, Severity
+from transcheck.rule import Context, rule
+
+_COMMIT = re.compile(r"[0-9a-f]{4,64}", re.I)
+
+
+@dataclass(frozen=True)
+class Options:
+    keys: tuple[str, ...] = ("default_lang_commit", "l10n.sourceCommit")
+    """Keys whose value is the commit that the translation was made from; a dot goes into a mapping."""
+
+
+@rule(severity=Severity.ERROR, dimension=Dimension.MARKUP)
+def check(document: Document, ctx: Context[Options]) -> Iterator[Problem]:
+    metadata = document.head.metadata
+    for name in ctx.options.keys if metadata else ():
+        key = metadata.get(name) if metadata else None
+        if key is not None and not _COMMIT.fullmatch(key.text):
+            yield Problem(key.value_span, f'"{name}: {_shown(key)}" names no commit')
+
+
+def _shown(key: Key) -> str:
+    text = " ".join(key.text.split())
+    return text if len(text) <= 60 else text[:59] + "…"
