@@ -8,7 +8,7 @@ from transcheck.align.comments import Match, in_order, match_comments
 from transcheck.align.exposed import with_translations_of_exposed
 from transcheck.align.features import source_features, target_features
 from transcheck.align.habit import Layout, lay_out
-from transcheck.align.moved import Window, moved_sections, votes_of_marks
+from transcheck.align.moved import Window, moved_pairs, moved_sections, votes_of_marks
 from transcheck.align.scorer import Scorer
 from transcheck.align.sequence import Bead, Sides
 from transcheck.align.swallowed import Reading, read_comments
@@ -30,7 +30,8 @@ def align(source: Document | None, target: Document, *, use_comments: bool = Tru
     reading = read_comments(source, target) if use_comments else Reading(target.blocks, frozenset(), (), ())
     draft = _draft(source, target, reading)
     units, loose = build_units(draft)
-    rest = [comment for comment in target.comments if not any(comment is owner for owner in reading.owners)]
+    sorted_out = {id(owner) for owner in reading.owners}
+    rest = [comment for comment in target.comments if id(comment) not in sorted_out]
     return Translation(
         chapter=target.head.chapter,
         source=source,
@@ -47,17 +48,23 @@ def _draft(source: Document | None, target: Document, reading: Reading) -> Draft
     sides = _sides(sources, reading, target.locale)
     layout = lay_out(matches, reading, target.text, sides)
     windows = moved_sections(sides, _votes(sides, layout))
-    beads: list[Bead] = []
+    moved: list[Bead] = []
     for window in windows:
         within = [match for match in matches if match.sources[0] in window.sources]
-        beads += _align(sides, window, lay_out(within, reading, target.text, sides), reading)
+        moved += _align(sides, window, lay_out(within, reading, target.text, sides), reading)
     rest = in_order(match for match in matches if not any(match.sources[0] in window.sources for window in windows))
-    if len(rest) < len(matches):
-        layout = lay_out(rest, reading, target.text, sides)
-    beads += _align(sides, _outside(sides, windows), layout, reading)
-    moved = frozenset(j for window in windows for j in window.targets)
+    in_place = layout if len(rest) == len(matches) else lay_out(rest, reading, target.text, sides)
+    beads = [*moved, *_align(sides, _outside(sides, windows), in_place, reading)]
+    strayed = list(moved_pairs(sides, layout, beads))
     return Draft(
-        sides, sources, reading, tuple(matches), tuple(beads), moved, layout.habit, comments_are_source=source is None
+        sides,
+        sources,
+        reading,
+        tuple(matches),
+        (*beads, *strayed),
+        moved=frozenset(j for bead in (*moved, *strayed) for j in bead.targets),
+        habit=in_place.habit,
+        comments_are_source=source is None,
     )
 
 

@@ -53,9 +53,14 @@ class Feature:
     def bare(self) -> str:
         """The text roughly without what is not translated."""
         text = "\n".join([block.text for block in self.blocks])
-        if not (self.is_prose or self.kind is BlockKind.FIGURE) or not _MARKED.search(text):
+        if self.kind in _VERBATIM or not _MARKED.search(text):
             return text
         return _MARKUP.sub(" ", text)
+
+    @cached_property
+    def speaks(self) -> bool:
+        """Whether there are letters or digits for a reader."""
+        return any(char.isalnum() for char in self.bare)
 
     @cached_property
     def length(self) -> int:
@@ -89,6 +94,7 @@ class Feature:
 
 
 KINDS = tuple(BlockKind)
+_VERBATIM = (BlockKind.CODE, BlockKind.MATH, BlockKind.TABLE)
 _RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 
 

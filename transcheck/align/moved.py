@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from transcheck.align.comments import longest_chain
 from transcheck.align.features import Feature
-from transcheck.align.sequence import Sides
+from transcheck.align.habit import Layout
+from transcheck.align.sequence import Bead, Sides
 from transcheck.model.block import BlockKind
 
 _ENOUGH = 2
@@ -79,6 +80,20 @@ def _crossing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _overlap(one: Window, other: Window) -> bool:
     return not (set(one.sources).isdisjoint(other.sources) and set(one.targets).isdisjoint(other.targets))
+
+
+def moved_pairs(sides: Sides, layout: Layout, beads: Iterable[Bead]) -> Iterator[Bead]:
+    """Single blocks that stand with their comment out of the order: what a comment stands against, if both are free."""
+    beads = list(beads)
+    taken_i, taken_j = {i for bead in beads for i in bead.sources}, {j for bead in beads for j in bead.targets}
+    for group in layout.groups:
+        i, j = group.nearest, group.beside
+        if i not in taken_i and j not in taken_j and 0 <= j < len(sides.targets):
+            score = sides.scorer.score(sides.sources[i], sides.targets[j])
+            if score > 0 and any(match.moved for match in group.matches):
+                yield Bead((i,), (j,), score)
+                taken_i.add(i)
+                taken_j.add(j)
 
 
 def votes_of_marks(sides: Sides) -> Iterator[tuple[int, int]]:

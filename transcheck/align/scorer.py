@@ -29,7 +29,7 @@ _BETWEEN = {
     (BlockKind.FIGURE, BlockKind.HTML): -0.3,
     (BlockKind.FIGURE, BlockKind.TABLE): -0.8,
     (BlockKind.MATH, BlockKind.PARAGRAPH): -0.6,
-    (BlockKind.HTML, BlockKind.PARAGRAPH): -1.0,
+    (BlockKind.HTML, BlockKind.PARAGRAPH): -0.8,
     (BlockKind.TABLE, BlockKind.PARAGRAPH): -0.6,
     (BlockKind.CODE, BlockKind.PARAGRAPH): -1.5,
 }
@@ -45,6 +45,7 @@ _KIND_SCORES = tuple(tuple(_kind_score(source, target) for target in KINDS) for 
 _FIGURE = KINDS.index(BlockKind.FIGURE)
 _ENOUGH = 200
 _SAME_ID = 1.0
+_MUTE = 1.0
 _VERBATIM = frozenset({KINDS.index(BlockKind.MATH), KINDS.index(BlockKind.CODE), KINDS.index(BlockKind.TABLE)})
 
 
@@ -77,6 +78,8 @@ class Scorer:
         score = _KIND_SCORES[source.rank][target.rank]
         if score <= UNLIKE:
             return score
+        if source.rank != target.rank and not (source.speaks and target.speaks):
+            score -= _MUTE
         if source.level != target.level and source.kind is BlockKind.HEADING:
             score -= 0.25 * abs(source.level - target.level)
         return score + self._length(source, target)

@@ -13,7 +13,7 @@ from transcheck.align.drift import drift_of
 from transcheck.align.features import feature_of
 from transcheck.align.sequence import Bead, Sides
 from transcheck.align.swallowed import Reading
-from transcheck.model.block import Block, Segment
+from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.document import Comment
 from transcheck.model.normal import form
 from transcheck.model.text import Span
@@ -42,7 +42,7 @@ class Draft:
 
 def build_units(draft: Draft) -> tuple[tuple[Unit, ...], tuple[Comment, ...]]:
     """The units, and the comments that hold no source."""
-    beads = _joined(_with_singles(draft), draft.matches)
+    beads = [bead for bead in _joined(_with_singles(draft), draft.matches) if not _is_note(draft, bead)]
     sureness = confidences(
         beads, {match.sources[0] for match in draft.matches}, len(draft.sources), len(draft.reading.targets)
     )
@@ -78,6 +78,18 @@ def _joined(beads: Sequence[Bead], matches: Iterable[Match]) -> list[Bead]:
     return [*dict.fromkeys(owner.values()), *(bead for bead in beads if not bead.sources and bead not in gone)]
 
 
+def _is_note(draft: Draft, bead: Bead) -> bool:
+    """Whether it is a comment in a document without source that nothing answers and that is no sentence or heading."""
+    if not draft.comments_are_source or bead.targets:
+        return False
+    blocks = [draft.sources[i] for i in bead.sources]
+    return not any(_is_sentence(block) or block.kind in (BlockKind.HEADING, BlockKind.LIST_ITEM) for block in blocks)
+
+
+def _is_sentence(block: Block) -> bool:
+    return block.kind.is_prose and len(block.facts.words) >= _SENTENCE
+
+
 class _Comments:
     """The comment blocks of beads: those that match its sources, or as a last resort stand against its target."""
 
@@ -102,7 +114,7 @@ class _Comments:
     def _belongs(self, block: Block, bead: Bead) -> bool:
         """Whether a block that matches no source is the bead's source as it once was."""
         if not bead.sources:
-            return self.keeps and len(block.facts.words) >= _SENTENCE and self._fits(block, bead.targets[0])
+            return self.keeps and _is_sentence(block) and self._fits(block, bead.targets[0])
         text = " ".join(form(self.draft.sources[i].text) for i in bead.sources)
         return ratio(form(block.text), text) >= _REWRITTEN
 
