@@ -15,7 +15,8 @@ from transcheck.align.scorer import Scorer
 from transcheck.model.block import BlockKind
 
 _MERGE_COST = 0.9
-_LINE_COST = 0.15
+_LINE_COST = 0.02
+_SAME_LINES = 0.4
 _FIGURE_COST = 0.3
 _BAND = 24
 _CELLS = 100_000
@@ -153,11 +154,17 @@ def _pairs(sources: Sequence[_Piece], targets: Sequence[_Piece]) -> Iterator[tup
 def _fits(piece: _Piece, one: _Piece) -> bool:
     if not piece.lines:
         return len(piece.indices) == 1 or one.feature.is_prose == piece.feature.is_prose
-    return one.feature.kind is BlockKind.PARAGRAPH and one.feature.bare.count("\n") + 1 >= piece.lines
+    return one.feature.kind is BlockKind.PARAGRAPH and _lines(one.feature) >= piece.lines
+
+
+def _lines(feature: Feature) -> int:
+    return feature.blocks[0].text.count("\n") + 1 if len(feature.blocks) == 1 else 0
 
 
 def _gain(sides: Sides, source: _Piece, target: _Piece) -> float:
     score = sides.scorer.score(source.feature, target.feature) - source.cost - target.cost
+    if max(source.lines, target.lines) == max(map(_lines, (source.feature, target.feature))) > 1:
+        score += _SAME_LINES
     firsts, lasts = (source.indices[0], target.indices[0]), (source.indices[-1], target.indices[-1])
     return score + max(sides.bonus.get(firsts, 0.0), sides.bonus.get(lasts, 0.0))
 
