@@ -47,7 +47,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from transcheck.locales.dates import is_impossible, parse_date
+from transcheck.locales.dates import PartialDate, is_impossible, parse_date
 from transcheck.model.corpus import Corpus
 from transcheck.model.document import Document, Fence, FrontMatter, Head, Key
 from transcheck.model.finding import Dimension, Edit, Fix, Problem, Safety, Severity
@@ -101,8 +101,15 @@ def _difference(key: Key, model: Key, locale: str, ctx: Context[Options]) -> str
         return "" if there == here or months_only else f'"{key.name}" is "{own}", the source\'s is "{theirs}"'
     if there or here:
         wrong = is_impossible(own, locale) or is_impossible(theirs, ctx.corpus.source_locale)
-        return "" if wrong else f'"{key.name}" is "{_short(own)}", the source\'s is "{theirs}"'
+        same = wrong or _may_be(there or here, own if there else theirs)
+        return "" if same else f'"{key.name}" is "{_short(own)}", the source\'s is "{theirs}"'
     return _other_names(key.name, own, theirs, ctx.options.allowed)
+
+
+def _may_be(when: PartialDate | None, ambiguous: str) -> bool:
+    """Whether 03/01/2020 can be read as that day."""
+    numbers = sorted(int(number) for number in re.findall(r"\d{1,4}", ambiguous))
+    return when is not None and numbers == sorted(filter(None, (when.year, when.month, when.day)))
 
 
 def _text(key: Key) -> str:
