@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from transcheck.locales.tags import same_language
 from transcheck.model.corpus import Chapter, Corpus, Flavour
 from transcheck.model.document import Defect, Head
+from transcheck.model.metadata import LANG_REF
 from transcheck.read.files import list_files, read_text
 from transcheck.read.front_matter import read_front_matter
 from transcheck.read.layout import Locate, Place, as_locale, locator
@@ -124,9 +125,20 @@ class _Joiner:
         beside = self._beside(head)
         if beside is None:
             return head.lang_ref or head.chapter
-        if head.lang_ref in self.refs and not self._contested(head):
+        owner = self.refs.get(head.lang_ref)
+        if owner is not None and not self._contested(head) and self._is_likelier(head, owner, beside):
             return head.lang_ref
         return self._chapter(beside)
+
+    def _is_likelier(self, head: Head, owner: Head, beside: Head) -> bool:
+        """Whether a translation is of the source with its `lang-ref` rather than of the one at its place.
+
+        A `lang-ref` is copied and forgotten more often than a file is moved, so that what else the front
+        matter holds must speak for it: the same lecturer, the same date.
+        """
+        if owner is beside or not beside.lang_ref:
+            return True
+        return _likeness(head, owner) > _likeness(head, beside)
 
     def _beside(self, head: Head) -> Head | None:
         """The source at the same path."""
@@ -138,6 +150,14 @@ class _Joiner:
         beside = self._beside(head)
         rivals = [other for other in self.claims[head.locale, head.lang_ref] if other.path != head.path]
         return bool(rivals) and (beside is None or beside.lang_ref != head.lang_ref)
+
+
+def _likeness(head: Head, source: Head) -> int:
+    """How many keys have the same text in both."""
+    own, theirs = head.metadata, source.metadata
+    if own is None or theirs is None:
+        return 0
+    return sum(bool(key.text) and own.text(name) == key.text for name, key in theirs.values.items() if name != LANG_REF)
 
 
 def _members(heads: Sequence[Head]) -> list[Head]:

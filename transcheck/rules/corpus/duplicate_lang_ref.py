@@ -55,9 +55,10 @@ from transcheck.rule import Context, NoOptions, rule
 def check(corpus: Corpus, ctx: Context[NoOptions]) -> Iterator[Problem]:
     if not corpus.uses_lang_ref:
         return
+    known = {head.lang_ref for head in corpus.heads if head.is_source and head.lang_ref}
     claims: dict[tuple[str, str], list[Head]] = defaultdict(list)
     for head in corpus.heads:
-        if head.lang_ref:
+        if head.lang_ref and (head.lang_ref in known or not known):
             claims[head.locale, head.lang_ref].append(head)
     for heads in claims.values():
         if len(heads) > 1:
@@ -65,13 +66,14 @@ def check(corpus: Corpus, ctx: Context[NoOptions]) -> Iterator[Problem]:
 
 
 def _problems(heads: Sequence[Head], corpus: Corpus) -> Iterator[Problem]:
-    """All but the one that was joined to the chapter of that `lang-ref`, or the first of several."""
-    owner = next((head for head in heads if head.chapter == head.lang_ref), heads[0])
+    """All but the one that is of the chapter with that `lang-ref`, if one is."""
+    owner = next((head for head in heads if head.chapter == head.lang_ref), None)
     for head in heads:
         key = head.front_matter.get(LANG_REF) if head.front_matter else None
         if head is not owner and key is not None:
-            message = f'lang-ref "{head.lang_ref}" is that of {owner.path}{_expected(head, corpus)}'
-            yield Problem(key.value_span, message, related=(Related(owner.path, 1, "the other"),), path=head.path)
+            other = owner or next(one for one in heads if one is not head)
+            message = f'lang-ref "{head.lang_ref}" is that of {other.path}{_expected(head, corpus)}'
+            yield Problem(key.value_span, message, related=(Related(other.path, 1, "the other"),), path=head.path)
 
 
 def _expected(head: Head, corpus: Corpus) -> str:

@@ -52,26 +52,22 @@ _CUSTOM = 3
 def check(corpus: Corpus, ctx: Context[NoOptions]) -> Iterator[Problem]:
     if not corpus.uses_lang_ref:
         return
-    places = {_place(head): head for head in corpus.heads if head.is_source}
+    sources = [head for head in corpus.heads if head.is_source]
+    named = {head.lang_ref: head for head in reversed(sources) if head.lang_ref}
+    places = {_place(head): head for head in sources}
     claims = Counter((head.locale, head.lang_ref) for head in corpus.heads)
-    joined = [head for head in corpus.heads if not head.is_source and head.chapter == head.lang_ref]
-    elsewhere = [head for head in joined if _stands_elsewhere(head, corpus)]
-    away, all_of = Counter(head.locale for head in elsewhere), Counter(head.locale for head in joined)
+    answering = [head for head in corpus.heads if not head.is_source and head.lang_ref in named]
+    elsewhere = [head for head in answering if _place(head) != _place(named[head.lang_ref])]
+    all_of, away = (Counter(head.locale for head in heads) for heads in (answering, elsewhere))
     for head in elsewhere:
         key = head.front_matter.get(LANG_REF) if head.front_matter else None
-        if key is None or claims[head.locale, head.lang_ref] > 1:
-            continue
-        here, source = places.get(_place(head)), corpus.source_of(head)
+        here = places.get(_place(head))
         kept = all_of[head.locale] - away[head.locale]
-        if source and (here is not None or kept >= max(_CUSTOM, 4 * away[head.locale])):
-            told = f', and the source at this place has "{here.lang_ref}"' if here and here.lang_ref else ""
-            message = f'lang-ref "{head.lang_ref}" is that of {source.path}{told}'
+        is_odd = here is not None or kept >= max(_CUSTOM, 4 * away[head.locale])
+        if key is not None and is_odd and claims[head.locale, head.lang_ref] == 1:
+            told = f'; the source at this place has "{here.lang_ref}"' if here and here.lang_ref else ""
+            message = f'lang-ref "{head.lang_ref}" is that of {named[head.lang_ref].path}{told}'
             yield Problem(key.value_span, message, path=head.path)
-
-
-def _stands_elsewhere(head: Head, corpus: Corpus) -> bool:
-    source = corpus.source_of(head)
-    return source is not None and _place(source) != _place(head)
 
 
 def _place(head: Head) -> str:
