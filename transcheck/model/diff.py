@@ -43,9 +43,14 @@ def word_changes(old: str, new: str) -> tuple[Change, ...]:
 def summary(old: str, new: str, limit: int = 4) -> str:
     """The changes in one line, `"a" became "b"; "c" was added`: `limit` of them, then how many more there are."""
     changes = [change for change in word_changes(old, new) if has_words(change.old) or has_words(change.new)]
+    return described(changes, limit) or "punctuation changed"
+
+
+def described(changes: Sequence[Change], limit: int = 4) -> str:
+    """`changes` in one line; empty where there are none."""
     said = [_said(change) for change in changes[:limit]]
     more = len(changes) - limit
-    return "; ".join([*said, f"{more} more"] if more > 0 else said) or "punctuation changed"
+    return "; ".join([*said, f"{more} more"] if more > 0 else said)
 
 
 def _said(change: Change) -> str:

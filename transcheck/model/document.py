@@ -1,5 +1,6 @@
 """One file as read."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -212,6 +213,12 @@ class Document:
         """Where a finding about the whole document stands: the first line without a BOM."""
         start = 1 if self.text.startswith("\ufeff") else 0
         return Span(start, max(start, self.lines.line(1).end))
+
+    def comment_at(self, offset: int) -> Comment | None:
+        """The comment in which `offset` lies."""
+        index = bisect_right(self.comments, offset, key=lambda comment: comment.span.start)
+        comment = self.comments[index - 1] if index else None
+        return comment if comment and comment.span.contains(offset) else None
 
     def comment_blocks(self) -> Iterator[tuple[Comment, Block]]:
         for comment in self.comments:

@@ -1,0 +1,140 @@
+"""What of a source changed since a translator copied it into a comment, change by change with its weight.
+
+`Unit.drift` tells at once that something changed; this tells what, and finds lighter what only seems to
+be a change: formulas that got their `$`, a comment that holds a part of its block, a neighbour's text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from transcheck.model.block import Block, BlockKind, Segment
+from transcheck.model.diff import Change, has_words, word_changes
+from transcheck.model.normal import form, formula, letters
+from transcheck.model.unit import Drift, Translation, Unit
+
+_TELLING = 20
+"""Letters that do not stand by chance in another block too."""
+_LABEL = 4
+_MACRO = re.compile(r"\\[A-Za-z]+ ?|\W")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the source language has of words that weigh little, and of words for numbers; all casefolded."""
+
+    weightless: frozenset[str]
+    numbers: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A change and its weight: FORM, SPELLING or MEANING."""
+
+    change: Change
+    drift: Drift
+
+
+def source_changes(unit: Unit, translation: Translation, grammar: Grammar) -> tuple[Weighed, ...]:
+    """The changes that made today's source of the source comment, in order; none where one is absent."""
+    if unit.source is None or unit.comment is None or unit.drift is Drift.FRESH:
+        return ()
+    old, new = _left(unit.comment, unit.source), _left(unit.source, unit.comment)
+    if not old:
+        return ()
+    before, after = _readable(old), _readable(new)
+    if _is_part(unit, translation) and form(before).casefold() in form(after).casefold():
+        return ()
+    scales = _Scales(unit, translation, grammar)
+    return tuple(Weighed(change, scales.weigh(change)) for change in word_changes(before, after))
+
+
+def _left(side: Segment, other: Segment) -> list[Block]:
+    """The blocks of `side` that are not in `other` as they are; all, where each has one."""
+    if len(side.blocks) == len(other.blocks) == 1:
+        return list(side.blocks)
+    known = Counter(letters(block.text) for block in other.blocks)
+    left = []
+    for block in side.blocks:
+        key = letters(block.text)
+        known[key] -= 1
+        if known[key] < 0:
+            left.append(block)
+    return left
+
+
+def _readable(blocks: Sequence[Block]) -> str:
+    """The text without what is only form, its formulas as they are written."""
+    parts = []
+    for block in blocks:
+        at = 0
+        for token in block.facts.formulas:
+            start, end = token.span.start - block.span.start, token.span.end - block.span.start
+            parts += [form(block.text[at:start]), f"${' '.join(token.value.split())}$"]
+            at = max(at, end)
+        parts.append(form(block.text[at:]))
+    return " ".join(part for part in parts if part)
+
+
+def _is_part(unit: Unit, translation: Translation) -> bool:
+    """Whether the comment may hold but a part of the block: a caption, or what follows a formula in a line."""
+    assert unit.source is not None and unit.comment is not None, "both are compared"
+    if unit.source.facts.images and not unit.comment.facts.images:
+        return True
+    owner = translation.target.comment_at(unit.comment.span.start)
+    return owner is not None and owner.is_inline
+
+
+class _Scales:
+    """Weighs changes of one unit; what it must know of the rest of both documents is looked up when it is asked."""
+
+    def __init__(self, unit: Unit, translation: Translation, grammar: Grammar) -> None:
+        self.unit = unit
+        self.translation = translation
+        self.grammar = grammar
+
+    def weigh(self, change: Change) -> Drift:
+        if not (has_words(change.old) or has_words(change.new)):
+            return Drift.FORM
+        if self._bare(change.old) == self._bare(change.new) or self._is_label(change) or self._is_elsewhere(change):
+            return Drift.FORM
+        old, new = (self._weighty(words) for words in (change.old, change.new))
+        if old == new or (old and new and Change(old, new).is_spelling):
+            return Drift.SPELLING
+        return Drift.MEANING
+
+    def _bare(self, words: Sequence[str]) -> str:
+        """Letters and digits, whether they stand in a formula or not; number words as digits."""
+        return "".join(self._bare_word(word) for word in words)
+
+    def _bare_word(self, word: str) -> str:
+        if word.startswith("$"):
+            return _MACRO.sub("", formula(word.strip("$")).replace("_", "")).casefold()
+        folded = word.casefold()
+        value = self.grammar.numbers.get(folded)
+        return f"{value:g}" if value is not None else "".join(filter(str.isalnum, folded))
+
+    def _weighty(self, words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(w for w in words if has_words((w,)) and w.casefold() not in self.grammar.weightless)
+
+    def _is_label(self, change: Change) -> bool:
+        """Whether a figure's number is all that was added, which stands outside of the comment."""
+        is_short = not change.old and len(change.new) <= _LABEL and any(word.isdigit() for word in change.new)
+        return is_short and self.unit.kind in (BlockKind.FIGURE, BlockKind.TABLE)
+
+    def _is_elsewhere(self, change: Change) -> bool:
+        """Whether the words are another block's, which the comment took in or left to another comment."""
+        if change.old and change.new:
+            return False
+        own = letters(" ".join(change.old or change.new))
+        blocks = self._sources() if change.old else self._comments()
+        others = [letters(block.text) for block in blocks]
+        return (len(own) > _LABEL and own in others) or (len(own) >= _TELLING and own in "".join(others))
+
+    def _sources(self) -> list[Block]:
+        source = self.translation.source
+        return list(source.blocks) if source else []
+
+    def _comments(self) -> list[Block]:
+        return [block for _, block in self.translation.target.comment_blocks()]
