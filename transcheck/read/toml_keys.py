@@ -41,4 +41,5 @@ def _defect(problem: str, source: str, base: int) -> Defect:
     match = _ERROR_LINE.search(problem)
     lines = LineIndex(source)
     number = min(int(match[1]), len(lines.starts)) if match else 1
-    return Defect(lines.line(number).shifted(base), f"front matter is not valid TOML: {problem}")
+    reason = _ERROR_LINE.sub("", problem).strip()
+    return Defect(lines.line(number).shifted(base), f"front matter is not valid TOML: {reason}")

@@ -12,7 +12,7 @@ _KEY_LINE = re.compile(r"^(?P<name>[^\W\d][^\n:：#]{0,60}?)[ \t]*:(?:[ \t]+(?P<
 _SQUEEZED = re.compile(r"[^\W\d][\w -]{0,40}:[^\s:/]")
 _FULL_WIDTH = re.compile(r"[^\W\d][\w -]{0,40}：")
 _NAME = re.compile(r"(?P<name>[^\s:：][^:：]{0,60}?)[ \t]*:[ \t]+(?P<value>.+)")
-_VALUE_PROBLEMS = ("found character", "did not find expected", "found undefined alias", "block sequence")
+_VALUE_PROBLEMS = ("found character", "found a tab", "did not find expected", "found undefined alias", "block sequence")
 _CONTEXTS = ("scanning a simple key", "scanning a quoted scalar", "parsing a flow sequence", "parsing a flow mapping")
 _SIGNS = frozenset("*&!%@`|>?-{}[],'\"#")
 

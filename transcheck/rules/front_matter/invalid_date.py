@@ -57,9 +57,8 @@ def check(document: Document, ctx: Context[Options]) -> Iterator[Problem]:
         text = key.text
         if name not in ctx.options.keys or not text or text.startswith(_PLACEHOLDERS) or not isinstance(key.value, str):
             continue
-        if is_impossible(text, document.locale):
-            yield Problem(key.value_span, f'"{key.name}: {text}" is a date that there is not')
-        elif name == TRANSLATION_DATE and not any(char.isdigit() for char in text):
+        has_no_digit = name == TRANSLATION_DATE and not any(char.isdigit() for char in text)
+        if has_no_digit or is_impossible(text, document.locale):
             yield Problem(key.value_span, f'"{key.name}: {text}" is no date')
 
 

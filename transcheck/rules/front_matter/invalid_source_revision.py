@@ -59,7 +59,7 @@ def check(document: Document, ctx: Context[Options]) -> Iterator[Problem]:
     metadata = document.head.metadata
     for name in ctx.options.keys if metadata else ():
         key = metadata.get(name) if metadata else None
-        if key is not None and not _COMMIT.fullmatch(key.text):
+        if key is not None and key.text and not _COMMIT.fullmatch(key.text):
             yield Problem(key.value_span, f'"{name}: {_shown(key)}" names no commit')
 
 

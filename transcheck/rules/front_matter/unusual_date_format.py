@@ -83,9 +83,12 @@ def _is_as_source(name: str, text: str, document: Document, corpus: Corpus) -> b
 
 
 def _usual_style(corpus: Corpus, keys: tuple[str, ...]) -> DateStyle:
-    """The style of most of the project's dates, of sources and translations."""
-    styles = Counter(style for head in corpus.heads for style in _styles(head, keys))
-    return styles.most_common(1)[0][0] if styles else DateStyle.OTHER
+    """The style of most of the sources' dates, or of the translations' where the sources have none."""
+    for heads in ([head for head in corpus.heads if head.is_source], corpus.heads):
+        styles = Counter(style for head in heads for style in _styles(head, keys))
+        if styles:
+            return styles.most_common(1)[0][0]
+    return DateStyle.OTHER
 
 
 def _styles(head: Head, keys: tuple[str, ...]) -> Iterator[DateStyle]:
