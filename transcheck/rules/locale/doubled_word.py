@@ -24,7 +24,7 @@ La salida del codificador se compara con la entrada.
 ## Fix safety
 
 Safe where the word is one that the language never doubles, as an article or a preposition; then the
-second one goes. Unsafe for other words, which may be meant.
+second one goes. Unsafe for other words, which may be meant, and in headings, whose words links may name.
 """
 
 import re
@@ -155,11 +155,12 @@ def _doubles(words: tuple[str, ...], known: Language, *, by: bool) -> bool:
 
 def _problem(one: _Doubling, known: Language) -> Problem:
     surely = one.word in known.function_words
+    is_safe = surely and one.block.kind is not BlockKind.HEADING
     in_doubt = not surely and known.reduplication is not Reduplication.NONE
     return Problem(
         one.span,
         f'the word "{one.word}" stands twice in a row',
-        fix=Fix("Delete the second one", (Edit(one.again, ""),), Safety.SAFE if surely else Safety.UNSAFE),
+        fix=Fix("Delete the second one", (Edit(one.again, ""),), Safety.SAFE if is_safe else Safety.UNSAFE),
         severity=Severity.INFO if in_doubt else None,
         confidence=Confidence.LOW if in_doubt else Confidence.MEDIUM if one.is_name else None,
     )
