@@ -12,7 +12,7 @@ from transcheck.errors import UserError
 from transcheck.lint import Loaded
 from transcheck.model.corpus import Chapter, Corpus
 from transcheck.model.document import Document, Head
-from transcheck.read.corpus import Layout, read_corpus, with_text
+from transcheck.read.corpus import Layout, read_corpus
 from transcheck.read.document import read_document
 from transcheck.read.files import EXTENSIONS
 from transcheck.read.front_matter import read_front_matter
@@ -34,7 +34,7 @@ class Project:
 
     @property
     def loader(self) -> "Loader":
-        return Loader(self.root, dict(self.overrides))
+        return Loader(self.corpus.documents)
 
     def asks_for(self, head: Head, chapter: Chapter) -> bool:
         """Whether `head` is to be looked at: its path was given, or that of its source, or none."""
@@ -51,15 +51,14 @@ class Project:
 class Loader:
     """Reads and aligns a chapter; picklable, for worker processes."""
 
-    root: Path
-    overrides: dict[str, str]
+    documents: Mapping[str, Document]
 
     def __call__(self, chapter: Chapter) -> Loaded:
         source = self.read(chapter.source) if chapter.source else None
         return Loaded(source, tuple(align(source, self.read(head)) for head in chapter.translations))
 
     def read(self, head: Head) -> Document:
-        return read_document(with_text(self.root, head, self.overrides))
+        return self.documents[head.path]
 
 
 def document_of(head: Head, text: str) -> Document:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
-from transcheck.model.document import Head
+from transcheck.model.document import Document, Head
 from transcheck.model.metadata import LANG, Custom, key_uses
+from transcheck.model.site import Site
 from transcheck.model.text import Span
 
 
@@ -57,6 +58,7 @@ class Corpus:
     index: SiteIndex | None = None
     uses_lang_ref: bool = False
     unread: tuple[Head, ...] = field(default=())
+    documents: Mapping[str, Document] = field(default_factory=dict, compare=False)
 
     @cached_property
     def by_path(self) -> Mapping[str, Head]:
@@ -90,6 +92,11 @@ class Corpus:
             if head.metadata and head.path_locale and (said := head.metadata.text(LANG)):
                 written.setdefault(head.path_locale, Counter())[said] += 1
         return {folder: count.most_common(1)[0][0] for folder, count in written.items()}
+
+    @cached_property
+    def site(self) -> Site:
+        """The corpus as links see it."""
+        return Site(self.heads, self.files, self.documents)
 
     def source_of(self, head: Head) -> Head | None:
         chapter = self.by_chapter.get(head.chapter)

@@ -7,11 +7,12 @@ from pathlib import Path, PurePosixPath
 
 from transcheck.locales.tags import same_language
 from transcheck.model.corpus import Chapter, Corpus, Flavour
-from transcheck.model.document import Defect, Head
+from transcheck.model.document import Head
 from transcheck.model.metadata import LANG_REF
-from transcheck.read.files import list_files, read_text
+from transcheck.read.files import list_files
 from transcheck.read.front_matter import read_front_matter
 from transcheck.read.layout import Locate, Place, as_locale, locator
+from transcheck.read.library import Library, text_of
 from transcheck.read.site_index import read_site_index
 
 _OPENING = 2000
@@ -47,11 +48,12 @@ def read_corpus(root: Path, layout: Layout, overrides: Mapping[str, str] | None 
         index=read_site_index(root, listing.others, layout.source_locale),
         uses_lang_ref=uses_lang_ref,
         unread=tuple(head for head in heads if head.defects),
+        documents=Library(root, {head.path: head for head in members}, texts),
     )
 
 
 def _head(root: Path, path: str, locate: Locate, layout: Layout, texts: Mapping[str, str]) -> Head:
-    text, defect = _text(root, path, texts)
+    text, defect = text_of(root, path, texts)
     front_matter = read_front_matter(text)
     place = locate(path) or Place("", path)
     said = front_matter.text("lang") if front_matter else ""
@@ -67,15 +69,6 @@ def _head(root: Path, path: str, locate: Locate, layout: Layout, texts: Mapping[
         text=text[: front_matter.span.end if front_matter else _OPENING],
         defects=(defect,) if defect else (),
     )
-
-
-def _text(root: Path, path: str, texts: Mapping[str, str]) -> tuple[str, Defect | None]:
-    return (texts[path], None) if path in texts else read_text(root / path)
-
-
-def with_text(root: Path, head: Head, texts: Mapping[str, str]) -> Head:
-    """`head` with the whole text of its file, of which a corpus keeps no more than it needs."""
-    return replace(head, text=_text(root, head.path, texts)[0])
 
 
 def _flavour(root: Path, documents: Sequence[str], files: Iterable[str]) -> Flavour:

@@ -51,7 +51,8 @@ def read_text(path: Path) -> tuple[str, Defect | None]:
     """
     try:
         if path.stat().st_size > LARGEST:
-            return "", Defect(Span(0, 0), f"file of {path.stat().st_size:,} bytes is larger than the {LARGEST:,} that are read")
+            size = path.stat().st_size
+            return "", Defect(Span(0, 0), f"file of {size:,} bytes is larger than the {LARGEST:,} that are read")
         data = path.read_bytes()
     except OSError as error:
         return "", Defect(Span(0, 0), f"file cannot be read: {_reason(path, error)}")
@@ -70,5 +71,5 @@ def decode(data: bytes) -> tuple[str, Defect | None]:
 
 def _reason(path: Path, error: OSError) -> str:
     if path.is_symlink() and not path.exists():
-        return f"broken link to {os.readlink(path)}"
+        return f"broken link to {path.readlink()}"
     return (error.strerror or str(error)).lower()
