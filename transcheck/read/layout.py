@@ -121,9 +121,10 @@ class _Folders:
         """The source's folder, those that answer it, and beside these any other that is named as a locale."""
         sources = [name for name in names if self._is_source(name)]
         answered = {rest for name in sources for rest in self.below[parent, name]}
-        sure = [name for name in names if as_locale(name) and self._answers(parent, name, answered)]
-        likely = [name for name in names if _SHORT_LOCALE.match(name) and canonical(name)] if sure else []
-        return ((parent, name) for name in {*sources, *sure, *likely} if sources)
+        others = [name for name in names if name not in sources and as_locale(name)] if sources else []
+        sure = [name for name in others if self._answers(parent, name, answered)]
+        likely = [name for name in others if _SHORT_LOCALE.match(name) and canonical(name)] if sure else []
+        return ((parent, name) for name in {*sources, *sure, *likely})
 
     def _is_source(self, name: str) -> bool:
         return name == self.source_locale or bool(canonical(name) and same_language(name, self.source_locale))

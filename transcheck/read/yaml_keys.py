@@ -55,7 +55,7 @@ def _keys(source: str, base: int) -> tuple[Key, ...]:
     if node is None:
         return ()
     if not isinstance(node, yaml.MappingNode):
-        raise yaml.MarkedYAMLError(problem="no mapping of keys to values", problem_mark=node.start_mark)
+        raise yaml.MarkedYAMLError(problem="could not find expected ':'", problem_mark=node.start_mark)
     values = _Values()
     return tuple(_key(key, value, source, base, values) for key, value in node.value)
 
