@@ -21,6 +21,7 @@ _TYPES: dict[str, type] = {
     "word_spaces": bool,
     "length_ratio": float,
     "function_words": str,
+    "heading_words": str,
     "grammar_words": str,
     "repeatable_words": str,
     "reduplication": str,

@@ -67,6 +67,8 @@ class Language:
     """Typical characters of a translation for each character of English prose."""
     function_words: frozenset[str] = frozenset()
     """Closed-class words, casefolded, chosen to tell the language from its neighbours."""
+    heading_words: frozenset[str] = frozenset()
+    """Casefolded words that stand alone as headings and are words of no other language that shares the script."""
     grammar_words: frozenset[str] = frozenset()
     """Words whose coming or going leaves what a sentence says, casefolded: articles, not negations."""
     repeatable_words: frozenset[str] = frozenset()
@@ -195,6 +197,7 @@ def _with_facts(tag: str, facts: Facts) -> Language:
         word_spaces=facts.flag("word_spaces", default=True),
         length_ratio=facts.number("length_ratio", default=1.0),
         function_words=facts.words("function_words"),
+        heading_words=facts.words("heading_words"),
         grammar_words=facts.words("grammar_words"),
         repeatable_words=facts.words("repeatable_words"),
         reduplication=Reduplication(facts.text("reduplication") or "none"),

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TypeAlias
 
+from transcheck.model.anchors import Anchors, anchors
 from transcheck.model.block import Block
 from transcheck.model.text import LineIndex, Span
 
@@ -202,6 +203,10 @@ class Document:
     @cached_property
     def lines(self) -> LineIndex:
         return LineIndex(self.text)
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        return anchors(self.text, self.blocks)
 
     @property
     def body_start(self) -> int:
