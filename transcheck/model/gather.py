@@ -16,3 +16,8 @@ def gathered(blocks: Sequence[Sequence[_Hit]]) -> Iterator[Sequence[_Hit]]:
         yield [hit for hits in found for hit in hits]
     else:
         yield from found
+
+
+def counted(hits: Sequence[object]) -> str:
+    """How many there are, for a hint: a message that counted would change with every sentence."""
+    return f"{len(hits)} places" if len(hits) > 1 else ""

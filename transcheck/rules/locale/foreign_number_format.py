@@ -30,7 +30,7 @@ from transcheck.locales.language import Language
 from transcheck.model.block import Segment
 from transcheck.model.facts import Piece
 from transcheck.model.finding import Dimension, Problem, Severity
-from transcheck.model.gather import gathered
+from transcheck.model.gather import counted, gathered
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation, Unit
 from transcheck.rule import Context, NoOptions, rule
@@ -56,17 +56,13 @@ def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem
     if not known.has_data or not known.decimal_separators or translation.locale == ctx.corpus.source_locale:
         return
     for hits in gathered([list(_hits(unit, known)) for unit in translation.units]):
-        yield Problem(hits[0].span, _message(hits, known))
+        yield Problem(hits[0].span, _message(hits, known), hint=counted(hits))
 
 
 def _message(hits: Sequence[_Hit], known: Language) -> str:
     first = hits[0]
-    if len(hits) == 1:
-        return f'"{first.written}" is written as in another language; {known.name} writes "{first.expected}"'
-    return (
-        f'{len(hits)} numbers are written as in another language, the first is "{first.written}"; '
-        f'{known.name} writes "{first.expected}"'
-    )
+    what = f'"{first.written}" is' if len(hits) == 1 else f'numbers as "{first.written}" are'
+    return f'{what} written as in another language; {known.name} writes "{first.expected}"'
 
 
 def _hits(unit: Unit, known: Language) -> Iterator[_Hit]:

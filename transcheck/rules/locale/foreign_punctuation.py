@@ -25,7 +25,6 @@ after it goes where the own mark is of full width, and comes where it is not.
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -35,7 +34,7 @@ from transcheck.model.block import Block, BlockKind
 from transcheck.model.document import Document
 from transcheck.model.facts import Piece
 from transcheck.model.finding import Dimension, Edit, Fix, Problem, Safety, Severity
-from transcheck.model.gather import gathered
+from transcheck.model.gather import counted, gathered
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
 
@@ -52,11 +51,10 @@ def check(document: Document, ctx: Context[NoOptions]) -> Iterator[Problem]:
 
 
 def _problem(edits: Sequence[Edit], document: Document, known: Language) -> Problem:
-    written = Counter(edit.span.of(document.text)[0] for edit in edits)
-    listed = ", ".join(f'"{mark}" for "{known.foreign_punctuation[mark]}"' for mark in written)
-    times = f" {len(edits)} times" if len(edits) > 1 else ""
-    fix = Fix(f"Write {known.name} marks", tuple(edits), Safety.SAFE)
-    return Problem(edits[0].span, f"{listed}{times} in {known.name} text", fix=fix)
+    written = {edit.span.of(document.text)[0] for edit in edits}
+    listed = ", ".join(f'"{mark}" for "{own}"' for mark, own in known.foreign_punctuation.items() if mark in written)
+    fix = Fix(f"Write the marks of {known.name}", tuple(edits), Safety.SAFE)
+    return Problem(edits[0].span, f"{listed} in {known.name} text", hint=counted(edits), fix=fix)
 
 
 def _edits(block: Block, document: Document, known: Language) -> Iterator[Edit]:

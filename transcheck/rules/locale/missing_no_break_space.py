@@ -30,7 +30,7 @@ from transcheck.locales.language import Language
 from transcheck.model.block import Block, BlockKind
 from transcheck.model.document import Document
 from transcheck.model.finding import Dimension, Edit, Fix, Problem, Safety, Severity
-from transcheck.model.gather import gathered
+from transcheck.model.gather import counted, gathered
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
 
@@ -55,12 +55,12 @@ def check(document: Document, ctx: Context[NoOptions]) -> Iterator[Problem]:
 
 
 def _problem(edits: Sequence[Edit], document: Document, known: Language) -> Problem:
-    marks = dict.fromkeys(_mark(edit, document, known) for edit in edits)
-    times = f", {len(edits)} times" if len(edits) > 1 else ""
+    found = {_mark(edit, document, known) for edit in edits}
+    marks = " ".join(mark for mark in (*known.no_break_before, *known.no_break_after) if mark in found)
     first = edits[0].span
     span = Span(first.start - 1, first.end) if first.start == first.end else first
     fix = Fix("Put no-break spaces", tuple(edits), Safety.SAFE)
-    return Problem(span, f"the no-break space beside {' '.join(marks)} is missing{times}", fix=fix)
+    return Problem(span, f"the no-break space beside {marks} is missing", hint=counted(edits), fix=fix)
 
 
 def _mark(edit: Edit, document: Document, known: Language) -> str:

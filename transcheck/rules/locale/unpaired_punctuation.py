@@ -30,7 +30,7 @@ from transcheck.locales.identify import function_word_share
 from transcheck.model.block import Block
 from transcheck.model.document import Document
 from transcheck.model.finding import Dimension, Problem, Severity
-from transcheck.model.gather import gathered
+from transcheck.model.gather import counted, gathered
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
 
@@ -202,8 +202,8 @@ def _unopened(blocks: Sequence[Block], ctx: Context[NoOptions]) -> Iterator[Prob
     marks = ctx.language.opening_punctuation
     for places in gathered([list(_unopened_in(block, ctx)) for block in blocks]):
         at, closing = places[0]
-        times = f", {len(places)} times" if len(places) > 1 else ""
-        yield Problem(Span(at, at + 1), f'"{closing}" has no "{marks[closing]}" before it{times}')
+        message = f'"{closing}" has no "{marks[closing]}" before it'
+        yield Problem(Span(at, at + 1), message, hint=counted(places))
 
 
 def _unopened_in(block: Block, ctx: Context[NoOptions]) -> Iterator[tuple[int, str]]:
