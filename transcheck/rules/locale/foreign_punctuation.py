@@ -32,7 +32,6 @@ from transcheck.locales.language import Language
 from transcheck.locales.scripts import script_of
 from transcheck.model.block import Block, BlockKind
 from transcheck.model.document import Document
-from transcheck.model.facts import Piece
 from transcheck.model.finding import Dimension, Edit, Fix, Problem, Safety, Severity
 from transcheck.model.gather import counted, gathered
 from transcheck.model.text import Span
@@ -59,33 +58,48 @@ def _problem(edits: Sequence[Edit], document: Document, known: Language) -> Prob
 
 def _edits(block: Block, document: Document, known: Language) -> Iterator[Edit]:
     for piece in block.facts.plain_pieces:
-        for match in _marks(tuple(known.foreign_punctuation)).finditer(piece.text):
-            if _is_own_text(match, piece, document, known):
-                yield _edit(match, piece, block, known)
+        for match in _marks("".join(known.foreign_punctuation)).finditer(piece.text):
+            at = piece.start + match.start()
+            rest = document.text[at + 1 : piece.start + len(piece.text)]
+            if _is_own(_letter_before(piece.text, match.start()), known) and _goes_on(rest, match[0], known):
+                yield _edit(at, rest, block, match[0], known.foreign_punctuation[match[0]])
 
 
 @cache
-def _marks(marks: tuple[str, ...]) -> re.Pattern[str]:
-    """One mark that stands directly after a letter, with the space after it."""
-    return re.compile(rf"(?<=[^\W\d_])(?P<mark>[{re.escape(''.join(marks))}])(?P<space>[ \t]*)")
+def _marks(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]")
 
 
-def _is_own_text(match: re.Match[str], piece: Piece, document: Document, known: Language) -> bool:
-    if script_of(piece.text[match.start() - 1]) not in known.scripts:
-        return False
-    after = document.text[piece.start + match.end() : piece.start + len(piece.text)].lstrip()
-    ends = not after and match["mark"] in _SENTENCE_MARKS
-    return ends or script_of(after[:1] or " ") in known.scripts
+def _letter_before(text: str, at: int) -> str:
+    """The letter that stands directly before, without its vowel signs; what stands there, if it is none."""
+    while at > 0 and unicodedata.category(text[at - 1]).startswith("M"):
+        at -= 1
+    return text[at - 1 : at]
 
 
-def _edit(match: re.Match[str], piece: Piece, block: Block, known: Language) -> Edit:
-    """The space stays in a heading, for its identifier, which links name, is made of its words and spaces."""
-    mark = known.foreign_punctuation[match["mark"]]
-    if _is_wide(mark) and block.kind is not BlockKind.HEADING:
-        return Edit(Span(*match.span()).shifted(piece.start), mark)
-    at_end = match.end() == len(piece.text) or piece.text[match.end()].isspace()
-    space = " " if _is_wide(match["mark"]) and not _is_wide(mark) and not match["space"] and not at_end else ""
-    return Edit(Span(*match.span("mark")).shifted(piece.start), mark + space)
+def _is_own(char: str, known: Language) -> bool:
+    return char.isalpha() and script_of(char) in known.scripts
+
+
+def _goes_on(rest: str, mark: str, known: Language) -> bool:
+    """Whether the language's own script follows, or the end of the text for a mark that ends sentences.
+
+    `rest` is as it stands in the document: a formula, code, emphasis or a comment is no letter.
+    """
+    after = rest.lstrip()
+    return _is_own(after[:1], known) if after else mark in _SENTENCE_MARKS
+
+
+def _edit(at: int, rest: str, block: Block, mark: str, own: str) -> Edit:
+    """The mark with the space that goes or comes with it.
+
+    Spaces stay in a heading, for its identifier, which links name, is made of its words and spaces.
+    """
+    space = len(rest) - len(rest.lstrip(" \t"))
+    if _is_wide(own):
+        return Edit(Span(at, at + 1 + (space if block.kind is not BlockKind.HEADING else 0)), own)
+    wants_space = _is_wide(mark) and bool(rest) and not rest[0].isspace()
+    return Edit(Span(at, at + 1), own + " " * wants_space)
 
 
 def _is_wide(mark: str) -> bool:
