@@ -36,7 +36,6 @@ lang: es
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from transcheck.model.corpus import Corpus
 from transcheck.model.document import Head
@@ -72,7 +71,7 @@ def check(corpus: Corpus, ctx: Context[NoOptions]) -> Iterator[Problem]:
 
 def _place(head: Head) -> str:
     """The path without its locale and its extension."""
-    path = str(PurePosixPath(head.path).with_suffix(""))
+    path = head.path.rpartition(".")[0]
     if not head.path_locale:
         return path
     parts = path.split("/")

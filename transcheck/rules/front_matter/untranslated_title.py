@@ -39,6 +39,7 @@ from dataclasses import dataclass
 
 from transcheck.locales.language import Language
 from transcheck.locales.tags import same_language
+from transcheck.model.block import BlockKind
 from transcheck.model.document import Key
 from transcheck.model.finding import Problem, Severity
 from transcheck.model.normal import letters
@@ -47,6 +48,8 @@ from transcheck.rule import Context, rule
 
 _TOKEN = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»]+")
 _PLAIN_WORD = re.compile(r"[^\W\d_]{2}[a-z'’\u00df-\u024f]*(?:-[^\W\d_][a-z'’]+)*|a", re.I)
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]*(?:[-'’][^\W\d_]+)*")
 _ROMAN = re.compile(r"[IVX]+\Z")
 _KEPT = 3
 """A phrase that the translation's own prose uses so often is its term."""
@@ -85,19 +88,19 @@ def _is_untranslated(own: str, theirs: str, language: Language) -> bool:
 
 def _severity(title: str, translation: Translation, ctx: Context[Options]) -> Severity | None:
     """None for names and terms that the translation keeps; one word of Latin script may be a word of both."""
-    content = _content(title)
+    names = _names(translation)
+    content = [word for word in _content(title) if word not in names]
     if not content:
         return None
     prose = _own_prose(translation)
     if prose.count(" ".join(title.casefold().split())) >= _KEPT:
         return None
+    used = Counter(_WORD.findall(prose))
+    is_one_latin_word = len(content) == 1 and "Latin" in ctx.language.scripts
     foreign = ctx.source_language.function_words - ctx.language.function_words
-    used = Counter(re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", prose))
-    if all(used[word] >= 2 for word in content) and foreign.isdisjoint(content):
+    if all(used[word] >= (1 if is_one_latin_word else 2) for word in content) and foreign.isdisjoint(content):
         return None
-    if len(content) > 1 or "Latin" not in ctx.language.scripts or any(char.isdigit() for char in title):
-        return Severity.WARNING
-    return Severity.INFO if not used[content[0]] else None
+    return Severity.INFO if is_one_latin_word and not any(char.isdigit() for char in title) else Severity.WARNING
 
 
 def _content(title: str) -> list[str]:
@@ -110,6 +113,16 @@ def _content(title: str) -> list[str]:
 
 def _is_cased_as_word(word: str) -> bool:
     return all(part[1:].islower() or len(part) == 1 for part in re.split(r"[-'’]", word) if part)
+
+
+def _names(translation: Translation) -> frozenset[str]:
+    """The casefolded words of the source that stand in its code, or with a capital wherever they stand."""
+    units = [unit.source for unit in translation.units if unit.source]
+    code = {word.casefold() for side in units for token in side.facts.code for word in _WORD.findall(token.value)}
+    prose = " ".join(side.facts.plain for side in units if side.kind.is_prose and side.kind is not BlockKind.HEADING)
+    small = {word for word in _WORD.findall(prose) if word[0].islower()}
+    inside = {word.casefold() for word in _INSIDE.findall(prose)}
+    return frozenset(code | (inside - small))
 
 
 def _own_prose(translation: Translation) -> str:
