@@ -4,6 +4,7 @@ Generators differ in punctuation, separators and accents (kramdown, GitHub, gold
 github-slugger, docutils), and agree on letters and digits: those alone are compared.
 """
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ _LABEL = re.compile(r"^\(([^()\s]{1,200})\)=\s*$|:(?:eq)?label:`([^`\n]{1,200})`
 _FOOTNOTE = re.compile(r"^\[\^([^\]\s]{1,100})\]:", re.M)
 _LINK_TARGET = re.compile(r"\]\s?\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,500}){0,4}\)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
+_HTML_HEADING = re.compile(r"<h[1-6][^<>]{0,200}>(.{1,500}?)</h[1-6]>", re.I | re.S)
 _ATTRIBUTES = re.compile(r"\s*(?:\{:?\s*[#.][^{}\n]{0,200}\}|\{/\*.{0,200}?\*/\})\s*$")
 _COUNTER = re.compile(r"[-_]\d+\Z")
 _NUMBERED = re.compile(r"(?:section|id|toc)?[-_]?\d*\Z", re.I)
@@ -49,6 +51,7 @@ class Anchors:
 
 def anchors(text: str, blocks: Sequence[Block]) -> Anchors:
     headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
+    headings += [match[1] for match in _HTML_HEADING.finditer(text)]
     automatic = [heading for heading in headings if not _ATTRIBUTES.search(heading)]
     letters = [reading for heading in automatic for reading in heading_letters(heading)]
     return Anchors(
@@ -67,7 +70,7 @@ def _named(text: str) -> Iterator[str]:
 
 def heading_letters(heading: str) -> frozenset[str]:
     """The letters and digits of a heading as ids keep them: with tags or without, accents on or off, ASCII alone."""
-    plain = _LINK_TARGET.sub("]", _ATTRIBUTES.sub("", heading.strip()))
+    plain = html.unescape(_LINK_TARGET.sub("]", _ATTRIBUTES.sub("", heading.strip())))
     readings = {_letters(plain), _letters(_TAG.sub(" ", plain))}
     return frozenset(form for reading in readings for form in _forms(reading))
 
@@ -75,8 +78,9 @@ def heading_letters(heading: str) -> frozenset[str]:
 def _forms(reading: str) -> Iterator[str]:
     bare = "".join(char for char in unicodedata.normalize("NFKD", reading) if not unicodedata.combining(char))
     ascii_only = "".join(char for char in reading if char.isascii())
-    yield from (reading, bare, ascii_only, bare.encode("ascii", "ignore").decode())
-    yield ascii_only.lstrip("0123456789")
+    for form in (reading, bare, ascii_only, bare.encode("ascii", "ignore").decode()):
+        yield form
+        yield form.lstrip("0123456789")
 
 
 def _letters(text: str) -> str:

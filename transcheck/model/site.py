@@ -82,17 +82,25 @@ class Site:
         return tuple(dict.fromkeys(found for address in addresses for found in self.pages.get(_address(address), ())))
 
     def _from_root(self, path: str) -> Iterator[str]:
-        """Addresses below any folder that may be the site's root; a first segment may be the site's own."""
-        wanted = _address(path)
-        first, _, shorter = wanted.partition("/")
-        for end in (wanted, shorter) if shorter and first not in self._folder_names else (wanted,):
+        """Addresses below any folder that may be the site's root.
+
+        A first segment may be the site's own name, and one that names a folder may have others below it, as a
+        locale has in `docs/es/docs/intro.md` for `/es/intro/`.
+        """
+        wanted = _address(normpath(path))
+        first, _, rest = wanted.partition("/")
+        is_folder = first in self._folder_names
+        for end in filter(None, (wanted, rest)):
             for address in self._by_name.get(basename(end), ()):
-                if f"/{address}".endswith(f"/{end}"):
+                if f"/{address}".endswith(f"/{end}") and (
+                    end == wanted or not is_folder or f"/{first}/" in f"/{address}"
+                ):
                     yield address
 
     def is_folder(self, origin: str, target: Target) -> bool:
         path = target.path.strip("/")
-        return any(normpath(address) in self.folders for address in (*_relative(origin, path), path))
+        addresses = (path,) if target.root else _relative(origin, path)
+        return any(normpath(address) in self.folders for address in addresses)
 
     def assets_at(self, origins: Sequence[str], target: Target) -> tuple[str, ...]:
         """The files that a path in a document may mean; `origins` are the document and its source."""
@@ -108,7 +116,7 @@ class Site:
         """Whether a path stays below the root, so that the corpus would hold what it names."""
         if target.root:
             return target.path.strip("/").partition("/")[0] in self._folder_names
-        return any(not address.startswith("..") for address in _relative(origin, target.path))
+        return not any(address.startswith("..") for address in _relative(origin, target.path))
 
     @cached_property
     def holds_assets(self) -> bool:

@@ -118,7 +118,7 @@ def _runs(read: Sequence[Block], left: set[int]) -> Iterator[list[Block]]:
 
 def _is_page(read: Sequence[Block], left: set[int]) -> bool:
     total = sum(len(block.facts.words) for block in read)
-    return len(left) > _SECTION and sum(len(b.facts.words) for b in read if id(b) in left) >= _PAGE * total
+    return len(left) > 2 * _SECTION and sum(len(b.facts.words) for b in read if id(b) in left) >= _PAGE * total
 
 
 def _problems(run: Sequence[Block], name: str) -> Iterator[Problem]:

@@ -31,6 +31,7 @@ Véase [la primera clase](/es/week01/).
 ```
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from posixpath import dirname, join, normpath
@@ -41,7 +42,6 @@ from transcheck.model.finding import Dimension, Problem, Severity
 from transcheck.model.links import Target, parse_target, shown
 from transcheck.model.site import Site, names_page
 from transcheck.rule import Context, NoOptions, rule
-
 
 _MANY = 5
 
@@ -54,13 +54,13 @@ def check(document: Document, ctx: Context[NoOptions]) -> Iterator[Problem]:
     if not dead or not site.holds_documents:
         return
     known = {target.path for _, target in _links(source)} if source else frozenset()
-    problems = [
-        problem for token, target in dead if (problem := _problem(token, target, document, source, site, known))
-    ]
+    found = [(token, _problem(token, target, document, source, site, known)) for token, target in dead]
+    problems = [(token, problem) for token, problem in found if problem is not None]
     if len(problems) > _MANY:
-        message = f"{len(problems)} links lead to no document, the first of them {problems[0].message.split(' leads ')[0]}"
-        problems = [replace(problems[0], message=message)]
-    yield from problems
+        token, first = problems[0]
+        message = f'{len(problems)} links lead to no document, the first to "{shown(token.value)}"'
+        problems = [(token, replace(first, message=message))]
+    yield from (problem for _, problem in problems)
 
 
 def _links(document: Document) -> Iterator[tuple[Token, Target]]:
@@ -81,14 +81,29 @@ def _problem(
 ) -> Problem | None:
     """Nothing where a generator may make the page, or where the source has the same dead link."""
     message = f'link "{shown(token.value)}" leads to no document'
-    if not target.root and (found := site.documents_at(document.path, replace(target, root=True))):
+    if found := _from_root(site, document.path, target):
         return Problem(token.value_span, message, f'"{found[0]}" is there, but not from here')
-    if source is not None and _leads_somewhere(site, source.path, target):
-        untranslated = f'{message} of {document.locale}, for it has no translation'
+    if source is not None and _is_untranslated(site, document, source, target):
+        untranslated = f"{message} of {document.locale}, for it has no translation"
         return None if site.falls_back else Problem(token.value_span, untranslated, severity=Severity.WARNING)
     if target.path in known or not site.is_inside(document.path, target) or not _is_near(site, document.path, target):
         return None
     return Problem(token.value_span, message)
+
+
+def _from_root(site: Site, origin: str, target: Target) -> tuple[str, ...]:
+    """What a relative path of several folders would lead to from the site's root."""
+    if target.root or target.path.startswith(".") or "/" not in target.path.strip("/"):
+        return ()
+    return site.documents_at(origin, replace(target, root=True))
+
+
+def _is_untranslated(site: Site, document: Document, source: Document, target: Target) -> bool:
+    """Whether the source has the document: from its own place, or under its own locale's name or none."""
+    own = document.head.path_locale
+    names = (source.head.path_locale or source.locale, ".")
+    paths = [re.sub(rf"(?:(?<=/)|^){re.escape(own)}(?=/)", name, target.path) for name in names] if own else []
+    return any(_leads_somewhere(site, source.path, replace(target, path=path)) for path in (target.path, *paths))
 
 
 def _is_near(site: Site, origin: str, target: Target) -> bool:
