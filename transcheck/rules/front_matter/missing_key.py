@@ -120,7 +120,7 @@ def _problem(
     model = source.metadata.get(name) if source and source.metadata else None
     severity = Severity.ERROR if required else Severity.WARNING
     span, message = _place(name, misspelt, document, metadata)
-    told = f'; the source has "{_short(model.text)}"' if model and model.text and name not in (TITLE, LANG_REF) else ""
+    told = f'; the source has "{_short(model.text)}"' if model and model.text and name not in (TITLE, LANG, LANG_REF) else ""
     return Problem(
         span,
         message + told,
