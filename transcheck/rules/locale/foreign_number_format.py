@@ -36,6 +36,7 @@ from transcheck.model.unit import Translation, Unit
 from transcheck.rule import Context, NoOptions, rule
 
 _NUMBER = re.compile(r"(?<![A-Za-z\d_.,:/٫٬])(?P<whole>\d{1,12})(?P<rest>(?:[.,]\d{1,12})+)(?![A-Za-z\d_/:]|[.,]\d)")
+_SEPARATED = re.compile(r"\d[.,]\d")
 _GROUPS = re.compile(r"(?:,\d{3})+")
 _BEFORE = re.compile(r"([^\W\d_]+)[.:]?\s*\(?\Z")
 _UNIT_AFTER = re.compile(r"[ \u00a0\u202f]?(?:[%‰°]|(?:[kMGT]?(?:Hz|B|W)|[kcm]?m|[mµn]?s|kg)\b)")
@@ -71,7 +72,8 @@ def _hits(unit: Unit, known: Language) -> Iterator[_Hit]:
     for block in unit.target.blocks:
         if block.kind.is_prose:
             for piece in block.facts.plain_pieces:
-                yield from _hits_in(piece, unit.references, known)
+                if _SEPARATED.search(piece.text):
+                    yield from _hits_in(piece, unit.references, known)
 
 
 def _hits_in(piece: Piece, references: Sequence[Segment], known: Language) -> Iterator[_Hit]:

@@ -93,11 +93,12 @@ def _goes_on(rest: str, mark: str, known: Language) -> bool:
 def _edit(at: int, rest: str, block: Block, mark: str, own: str) -> Edit:
     """The mark with the space that goes or comes with it.
 
-    Spaces stay in a heading, for its identifier, which links name, is made of its words and spaces.
+    Spaces stay at a line's end, where two are a break, and in a heading, whose identifier is made of them.
     """
     space = len(rest) - len(rest.lstrip(" \t"))
+    stays = block.kind is BlockKind.HEADING or rest[space : space + 1] in tuple("\r\n")
     if _is_wide(own):
-        return Edit(Span(at, at + 1 + (space if block.kind is not BlockKind.HEADING else 0)), own)
+        return Edit(Span(at, at + 1 + (0 if stays else space)), own)
     wants_space = _is_wide(mark) and bool(rest) and not rest[0].isspace()
     return Edit(Span(at, at + 1), own + " " * wants_space)
 

@@ -65,7 +65,7 @@ def check(document: Document, ctx: Context[NoOptions]) -> Iterator[Problem]:
     if not ctx.language.has_data:
         return
     blocks = [block for block in document.blocks if block.kind.is_prose]
-    texts = [" ".join(piece.text for piece in block.facts.plain_pieces) for block in blocks]
+    texts = [block.facts.plain_pieces[0].text for block in blocks]
     told: set[int] = set()
     for one in sorted((*_brackets(blocks, texts), *_quotes(blocks, texts)), key=lambda one: one.block):
         if one.block not in told:
@@ -88,7 +88,7 @@ def _brackets(blocks: Sequence[Block], texts: Sequence[str]) -> Iterator[_Lonely
     """Brackets without a partner in their block or in the blocks that follow."""
     waiting: list[_Lonely] = []
     for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
-        for family in _BRACKETS:
+        for family in (family for family in _BRACKETS if _has(text, "".join(family))):
             count = _too_many(block, text, family)
             while count < 0 and (opened := _waiting_for(index, family, waiting)) is not None:
                 waiting.remove(opened)
@@ -119,6 +119,10 @@ def _too_many(block: Block, text: str, family: tuple[str, str]) -> int:
 def _net(text: str, family: tuple[str, str]) -> int:
     opening, closing = family
     return sum(map(text.count, opening)) - sum(map(text.count, closing))
+
+
+def _has(text: str, marks: str) -> bool:
+    return any(map(text.__contains__, marks))
 
 
 def _places(text: str, marks: str) -> Iterator[int]:
@@ -209,6 +213,8 @@ def _unopened(blocks: Sequence[Block], ctx: Context[NoOptions]) -> Iterator[Prob
 def _unopened_in(block: Block, ctx: Context[NoOptions]) -> Iterator[tuple[int, str]]:
     marks = ctx.language.opening_punctuation
     text = block.facts.plain_pieces[0].text
+    if not _has(text, "".join(marks)):
+        return
     start, is_open = 0, False
     for at in _places(text, "".join((*marks, *marks.values()))):
         if text[at] in marks.values():
