@@ -120,7 +120,8 @@ def _problem(
     model = source.metadata.get(name) if source and source.metadata else None
     severity = Severity.ERROR if required else Severity.WARNING
     span, message = _place(name, misspelt, document, metadata)
-    told = f'; the source has "{_short(model.text)}"' if model and model.text and name not in (TITLE, LANG, LANG_REF) else ""
+    is_same = name not in (TITLE, LANG, LANG_REF)
+    told = f'; the source has "{_short(model.text)}"' if is_same and model and model.text else ""
     return Problem(
         span,
         message + told,
