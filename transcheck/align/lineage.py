@@ -107,13 +107,16 @@ def lineage_of_target(
     written = max((_written(form(block.text), targets) for block in target), default=None, key=lambda order: -order)
     if written is None or written < 0:
         return None
-    index = next((n for n, stage in enumerate(source) if stage.order >= written), None)
-    if index is None:
-        return None
-    traces = [_back(form(block.text), source[: index + 1]) for block in now]
+    then = next((stage for stage in source if stage.order >= written), None)
+    return lineage_since(now, then, source) if then else None
+
+
+def lineage_since(now: Sequence[Block], then: Stage, source: Sequence[Stage]) -> Lineage:
+    """What the source blocks `now` were at the stage `then`, which is one of `source`."""
+    traces = [_back(form(block.text), source[: source.index(then) + 1]) for block in now]
     changed = [commit for _, commits in traces for commit in commits]
     unique = sorted(set(changed), key=lambda commit: -_order(commit, source))
-    return Lineage(source[index].commit, tuple(unique), " ".join(then for then, _ in traces))
+    return Lineage(then.commit, tuple(unique), " ".join(form for form, _ in traces))
 
 
 def _order(commit: Commit, stages: Sequence[Stage]) -> int:

@@ -1,0 +1,79 @@
+"""Joins git's history with the corpus: the stages of each document, and the report of its status."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from transcheck.align.lineage import Stage
+from transcheck.align.staleness import Past, missing_document, status_of, words_of
+from transcheck.commands.project import Project
+from transcheck.model.block import Block, Segment
+from transcheck.model.corpus import Chapter
+from transcheck.model.document import Document, Head
+from transcheck.model.history import Commit, History
+from transcheck.model.status import ChapterStatus, StatusReport
+from transcheck.model.unit import Translation
+from transcheck.read.document import read_document
+from transcheck.read.front_matter import read_front_matter
+from transcheck.read.git import Walk, find_repository, read_history, walk_history
+
+PIN_KEYS = ("default_lang_commit", "l10n.sourceCommit")
+"""Front matter keys that name the source's commit: Hugo (OpenTelemetry) and MDN (BCD-like)."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Blocks of a revision, read when they are asked for."""
+
+    head: Head
+    text: str
+
+    def __call__(self) -> tuple[Block, ...]:
+        return read_document(replace(self.head, text=self.text, front_matter=read_front_matter(self.text))).blocks
+
+
+@dataclass(frozen=True)
+class Evidences:
+    """What git tells of a project's documents; without a repository, nothing."""
+
+    project: Project
+    history: History
+    order: dict[str, int]
+
+    def past(self, translation: Translation) -> Past:
+        """The stages that the translation's units are judged by."""
+        if translation.source is None:
+            return Past()
+        source = self.stages(translation.source)
+        return Past(source, self.stages(translation.target), self._pinned(translation, source))
+
+    def stages(self, document: Document) -> tuple[Stage, ...]:
+        """The working tree, where it is not the newest revision, and every revision that can be read."""
+        revisions = self.history.of(document.path)
+        found = [
+            Stage(revision.commit, self.order[revision.commit.sha], Reader(document.head, text))
+            for revision in revisions
+            if revision.blob and (text := self.history.text(revision)) is not None
+        ]
+        if found and document.path not in self.history.dirty:
+            found[0] = Stage(found[0].commit, found[0].order, lambda: document.blocks)
+            return tuple(found)
+        return (Stage(None, -1, lambda: document.blocks), *found)
+
+    def _pinned(self, translation: Translation, source: Sequence[Stage]) -> Stage | None:
+        pin = pin_of(translation.target.head)
+        order = next((at for sha, at in self.order.items() if sha.startswith(pin)), None) if pin else None
+        if order is None:
+            return None
+        return next((stage for stage in source if stage.order >= order), None)
+
+
+def pin_of(head: Head) -> str:
+    """The commit that the front matter names, or "" for none that looks like one."""
+    matter = head.front_matter
+    for key in PIN_KEYS:
+        said = matter.text(key) if matter else ""
+        if 7 <= len(said) <= 64 and all(char in "0123456789abcdef" for char in said.lower()):
+            return said.lower()
+    return ""
