@@ -126,8 +126,11 @@ def _unique(window: Sequence[Feature]) -> dict[tuple[object, ...], int]:
 
 
 def _keys(feature: Feature) -> Iterator[tuple[object, ...]]:
-    """What can tell a block from all others: marks that would not stand in many, the id of a heading."""
+    """What can tell a block from all others: marks that would not stand in many, the id of a heading.
+
+    A figure with its caption and one without are not the same.
+    """
     yield from ((heading_id,) for heading_id in feature.ids)
     rich = len(feature.marks) > 2 or any(mark[0] in "il" for mark in feature.marks)
     if feature.marks and (rich or not feature.is_prose):
-        yield (feature.is_prose, feature.marks)
+        yield (feature.is_prose, feature.speaks, feature.marks)

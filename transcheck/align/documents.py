@@ -1,6 +1,6 @@
 """The heart: a source document and a target document with its comments -> a translation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from transcheck.align.blocks import align_between, with_gaps_filled
@@ -8,7 +8,7 @@ from transcheck.align.comments import Match, in_order, match_comments
 from transcheck.align.exposed import with_translations_of_exposed
 from transcheck.align.features import source_features, target_features
 from transcheck.align.habit import Layout, lay_out
-from transcheck.align.moved import Window, moved_pairs, moved_sections, votes_of_marks
+from transcheck.align.moved import Window, moved_windows, outside
 from transcheck.align.scorer import Scorer
 from transcheck.align.sequence import Bead, Sides
 from transcheck.align.swallowed import Reading, read_comments
@@ -17,8 +17,6 @@ from transcheck.locales.language import language
 from transcheck.model.block import Block
 from transcheck.model.document import Document
 from transcheck.model.unit import Translation
-
-_KEEPS_COMMENTS = 0.3
 
 
 def align(source: Document | None, target: Document, *, use_comments: bool = True) -> Translation:
@@ -47,23 +45,23 @@ def _draft(source: Document | None, target: Document, reading: Reading) -> Draft
     matches = match_comments(reading.comments, sources) if source else _themselves(sources)
     sides = _sides(sources, reading, target.locale)
     layout = lay_out(matches, reading, target.text, sides)
-    windows = moved_sections(sides, _votes(sides, layout))
+    windows = moved_windows(sides, layout)
+    home = {i: window for window in windows for i in window.sources}
     moved: list[Bead] = []
     for window in windows:
-        within = [match for match in matches if match.sources[0] in window.sources]
+        within = [match for match in matches if home.get(match.sources[0]) is window]
         moved += _align(sides, window, lay_out(within, reading, target.text, sides), reading)
-    rest = in_order(match for match in matches if not any(match.sources[0] in window.sources for window in windows))
-    in_place = layout if len(rest) == len(matches) else lay_out(rest, reading, target.text, sides)
-    beads = [*moved, *_align(sides, _outside(sides, windows), in_place, reading)]
-    strayed = list(moved_pairs(sides, layout, beads))
+    rest = in_order(match for match in matches if match.sources[0] not in home)
+    if len(rest) < len(matches):
+        layout = lay_out(rest, reading, target.text, sides)
     return Draft(
         sides,
         sources,
         reading,
         tuple(matches),
-        (*beads, *strayed),
-        moved=frozenset(j for bead in (*moved, *strayed) for j in bead.targets),
-        habit=in_place.habit,
+        beads=(*moved, *_align(sides, outside(sides, windows), layout, reading)),
+        moved=frozenset(j for bead in moved for j in bead.targets),
+        habit=layout.habit,
         comments_are_source=source is None,
     )
 
@@ -77,21 +75,6 @@ def _sides(sources: tuple[Block, ...], reading: Reading, locale: str) -> Sides:
     of_source = source_features(sources)
     of_target = target_features(reading.targets, of_source, latin="Latin" in tongue.scripts or not tongue.scripts)
     return Sides(of_source, of_target, Scorer(of_source, of_target, tongue))
-
-
-def _votes(sides: Sides, layout: Layout) -> Iterator[tuple[int, int]]:
-    """The comments' votes for sections, two for each, and the marks' where there are few comments."""
-    pairs = [(s, group.beside) for group in layout.groups for match in group.matches for s in match.sources]
-    yield from (*pairs, *pairs)
-    if len(pairs) < _KEEPS_COMMENTS * sum(feature.is_prose for feature in sides.sources):
-        yield from votes_of_marks(sides)
-
-
-def _outside(sides: Sides, windows: Sequence[Window]) -> Window:
-    return Window(
-        [i for i in range(len(sides.sources)) if not any(i in window.sources for window in windows)],
-        [j for j in range(len(sides.targets)) if not any(j in window.targets for window in windows)],
-    )
 
 
 def _align(sides: Sides, window: Window, layout: Layout, reading: Reading) -> Sequence[Bead]:

@@ -67,6 +67,10 @@ class Feature:
         """In characters, a run of white space being one."""
         return len(" ".join(self.bare.split()))
 
+    def copies(self, source: "Feature") -> bool:
+        """Whether it is `source` as it stands, or nearly."""
+        return self.copied and bool({*_keys(self.blocks[0].text)} & {*_keys(source.blocks[0].text)})
+
     @cached_property
     def marks(self) -> frozenset[str]:
         """What stays as it is: formulas, code, targets of links, images, placeholders, numbers, ids."""

@@ -69,6 +69,10 @@ class Layout:
     groups: tuple[Group, ...]
 
     @property
+    def matches(self) -> tuple[Match, ...]:
+        return tuple(match for group in self.groups for match in group.matches)
+
+    @property
     def habit(self) -> Habit:
         """The direction of most groups."""
         if not self.groups:

@@ -7,17 +7,19 @@ the order of most others have moved.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from transcheck.align.comments import longest_chain
+from transcheck.align.comments import Match, in_order, longest_chain
 from transcheck.align.features import Feature
-from transcheck.align.habit import Layout
-from transcheck.align.sequence import Bead, Sides
+from transcheck.align.habit import Group, Layout
+from transcheck.align.sequence import Sides
 from transcheck.model.block import BlockKind
+from transcheck.model.unit import Habit
 
 _ENOUGH = 2
 _MOST = 2 / 3
+_KEEPS_COMMENTS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,43 @@ class Window:
     targets: Sequence[int]
 
 
-def moved_sections(sides: Sides, votes: Iterable[tuple[int, int]]) -> list[Window]:
-    """Windows of moved sections; `votes` are pairs of a source and a target block."""
-    ballot = Counter(votes)
+def moved_windows(sides: Sides, layout: Layout) -> list[Window]:
+    """Windows of sections that moved, then of groups of comments that stand out of the order of the rest."""
+    windows = _sections_out_of_order(sides, Counter(_votes(sides, layout)))
+    sources, targets = _taken(windows)
+    rest = in_order(match for match in layout.matches if sources.isdisjoint(match.sources))
+    for window in _groups_out_of_order(sides, layout.groups, frozenset(rest)):
+        if sources.isdisjoint(window.sources) and targets.isdisjoint(window.targets):
+            windows.append(window)
+            sources.update(window.sources)
+            targets.update(window.targets)
+    return windows
+
+
+def outside(sides: Sides, windows: Sequence[Window]) -> Window:
+    """All blocks that are in none of `windows`."""
+    sources, targets = _taken(windows)
+    return Window(
+        [i for i in range(len(sides.sources)) if i not in sources],
+        [j for j in range(len(sides.targets)) if j not in targets],
+    )
+
+
+def _taken(windows: Sequence[Window]) -> tuple[set[int], set[int]]:
+    return {i for window in windows for i in window.sources}, {j for window in windows for j in window.targets}
+
+
+def _sections_out_of_order(sides: Sides, ballot: Counter[tuple[int, int]]) -> list[Window]:
+    """From the highest headings down; `ballot` counts pairs of a source and a target block."""
     windows: list[Window] = []
+    taken_i, taken_j = set[int](), set[int]()
     for level in _levels(sides):
         sources, targets = _sections(sides.sources, level), _sections(sides.targets, level)
         for a, b in _crossing(_elected(ballot, sources, targets)):
-            window = Window(sources[a], targets[b])
-            if not any(_overlap(window, other) for other in windows):
-                windows.append(window)
+            if taken_i.isdisjoint(sources[a]) and taken_j.isdisjoint(targets[b]):
+                windows.append(Window(sources[a], targets[b]))
+                taken_i.update(sources[a])
+                taken_j.update(targets[b])
     return windows
 
 
@@ -78,25 +107,26 @@ def _crossing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return [pair for pair in pairs if pair not in kept]
 
 
-def _overlap(one: Window, other: Window) -> bool:
-    return not (set(one.sources).isdisjoint(other.sources) and set(one.targets).isdisjoint(other.targets))
+def _groups_out_of_order(sides: Sides, groups: Sequence[Group], in_place: Collection[Match]) -> Iterator[Window]:
+    """Groups none of whose comments is `in_place`, with the targets beside them."""
+    edges = [0, *(group.at for group in groups), len(sides.targets)]
+    for group, above, below in zip(groups, edges, edges[2:], strict=False):
+        sources = sorted(i for match in group.matches for i in match.sources)
+        before = group.direction is Habit.BEFORE
+        targets = range(group.at, below)[: len(sources)] if before else range(above, group.at)[-len(sources) :]
+        if targets and not group.inside and not any(match in in_place for match in group.matches):
+            yield Window(sources, targets)
 
 
-def moved_pairs(sides: Sides, layout: Layout, beads: Iterable[Bead]) -> Iterator[Bead]:
-    """Single blocks that stand with their comment out of the order: what a comment stands against, if both are free."""
-    beads = list(beads)
-    taken_i, taken_j = {i for bead in beads for i in bead.sources}, {j for bead in beads for j in bead.targets}
-    for group in layout.groups:
-        i, j = group.nearest, group.beside
-        if i not in taken_i and j not in taken_j and 0 <= j < len(sides.targets):
-            score = sides.scorer.score(sides.sources[i], sides.targets[j])
-            if score > 0 and any(match.moved for match in group.matches):
-                yield Bead((i,), (j,), score)
-                taken_i.add(i)
-                taken_j.add(j)
+def _votes(sides: Sides, layout: Layout) -> Iterator[tuple[int, int]]:
+    """Two for each comment; those of the marks where there are few comments."""
+    pairs = [(s, group.beside) for group in layout.groups for match in group.matches for s in match.sources]
+    yield from (*pairs, *pairs)
+    if len(pairs) < _KEEPS_COMMENTS * sum(feature.is_prose for feature in sides.sources):
+        yield from _votes_of_marks(sides)
 
 
-def votes_of_marks(sides: Sides) -> Iterator[tuple[int, int]]:
+def _votes_of_marks(sides: Sides) -> Iterator[tuple[int, int]]:
     """A vote for each mark or name that one block of each side has; an id of a heading has two."""
     sources, targets = _single(sides.sources), _single(sides.targets)
     for mark in sources.keys() & targets.keys():

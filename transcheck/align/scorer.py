@@ -46,6 +46,7 @@ _FIGURE = KINDS.index(BlockKind.FIGURE)
 _ENOUGH = 200
 _SAME_ID = 1.0
 _MUTE = 1.0
+_COPY = 2.0
 _VERBATIM = frozenset({KINDS.index(BlockKind.MATH), KINDS.index(BlockKind.CODE), KINDS.index(BlockKind.TABLE)})
 
 
@@ -88,6 +89,8 @@ class Scorer:
         score = self.rough(source, target)
         if score <= UNLIKE:
             return score
+        if target.copies(source):
+            score += _COPY
         if source.ids and target.ids:
             score += _SAME_ID * len({*source.ids} & {*target.ids})
         return score + self._marks(source, target) + self._names(source, target)

@@ -18,8 +18,11 @@ _MERGE_COST = 0.9
 _LINE_COST = 0.02
 _SAME_LINES = 0.4
 _FIGURE_COST = 0.3
+_AS_LONG = 1.35
+"""The score of kind and length from which neither block is tried together with its neighbours."""
 _BAND = 24
-_CELLS = 100_000
+_NARROWEST = 8
+_CELLS = 30_000
 _LONGEST_MERGE = 3
 _LONGEST_LIST = 9
 _LINES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
@@ -119,7 +122,7 @@ def _joined(side: Sequence[Feature], indices: tuple[int, ...]) -> Iterator[_Piec
 
 def _bands(rows: int, columns: int) -> list[range]:
     """For each row the columns that are filled; every two rows share one, and the corners are in."""
-    widest = max(_BAND, _CELLS // (rows + 1), columns // max(rows, 1) + 1)
+    widest = max(_NARROWEST, _CELLS // (rows + 1), columns // max(rows, 1) + 1)
     reach = min(_BAND + abs(rows - columns), widest)
     middles = [i * columns // max(rows, 1) for i in range(rows + 1)]
     return [range(max(0, middle - reach), min(columns, middle + reach) + 1) for middle in middles]
@@ -135,7 +138,7 @@ def _cell(
     best = _Step(above, 1, 0) if above >= left else _Step(left, 0, 1)
     if best.score == -inf:
         best = _Step(0.0, 0, 0)
-    for source, target in _pairs(sources, targets):
+    for source, target in _pairs(sides, sources, targets):
         before = table[i - len(source.indices)].get(j - len(target.indices), _NOWHERE).score
         gain = _gain(sides, source, target)
         if gain > 0 and before + gain > best.score:
@@ -144,10 +147,13 @@ def _cell(
     return best
 
 
-def _pairs(sources: Sequence[_Piece], targets: Sequence[_Piece]) -> Iterator[tuple[_Piece, _Piece]]:
+def _pairs(sides: Sides, sources: Sequence[_Piece], targets: Sequence[_Piece]) -> Iterator[tuple[_Piece, _Piece]]:
     """Pieces one of which is one block; a long list only with a paragraph of as many lines."""
-    if sources and targets:
-        yield from ((sources[0], target) for target in targets if _fits(target, sources[0]))
+    if not sources or not targets:
+        return
+    yield sources[0], targets[0]
+    if sides.scorer.rough(sources[0].feature, targets[0].feature) < _AS_LONG:
+        yield from ((sources[0], target) for target in targets[1:] if _fits(target, sources[0]))
         yield from ((source, targets[0]) for source in sources[1:] if _fits(source, targets[0]))
 
 
