@@ -21,6 +21,7 @@ COMMANDS = MappingProxyType(
     {
         "lint": "Check translations against their source.",
         "fix": "Apply the fixes that are safe, or show them.",
+        "status": "Show what is missing, untranslated, stale and done.",
         "new": "Start the translation of a chapter.",
         "sync": "Bring the source's changes into the comments of translations.",
         "rule": "Show the documentation of a rule, or of all.",

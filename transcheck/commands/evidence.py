@@ -77,3 +77,45 @@ def pin_of(head: Head) -> str:
         if 7 <= len(said) <= 64 and all(char in "0123456789abcdef" for char in said.lower()):
             return said.lower()
     return ""
+
+
+def gather(project: Project) -> Evidences:
+    """Read the history of every document of the corpus, where there is one."""
+    repository = find_repository(project.root)
+    if repository is None:
+        return Evidences(project, History(limits=("no git repository: comments and structure alone tell",)), {})
+    walk = walk_history(repository, project.root)
+    history = read_history(project.root, [head.path for head in project.corpus.heads], walk)
+    return Evidences(project, history, _order(walk))
+
+
+def _order(walk: Walk) -> dict[str, int]:
+    """The place of each commit in the log, 0 the newest."""
+    return {sha: place for place, sha in enumerate(walk.shas)}
+
+
+def report_on(project: Project, evidences: Evidences, locales: Sequence[str] = ()) -> StatusReport:
+    """The status of every chapter that has a source, in all locales of the corpus or in `locales`."""
+    chosen = tuple(locales) or project.corpus.locales
+    chapters = [chapter for chapter in project.corpus.chapters if chapter.source]
+    return StatusReport(
+        project.corpus.source_locale,
+        tuple(_chapter(project, evidences, chapter, chosen) for chapter in chapters),
+        chosen,
+        evidences.history.limits,
+    )
+
+
+def _chapter(project: Project, evidences: Evidences, chapter: Chapter, locales: Sequence[str]) -> ChapterStatus:
+    loaded = project.loader(chapter)
+    assert loaded.source is not None and chapter.source is not None, "only chapters with a source are asked for"
+    words = sum(words_of(Segment((block,))) for block in loaded.source.blocks)
+    by_locale = {t.locale: t for t in reversed(loaded.translations)}
+    found = tuple(
+        status_of(by_locale[locale], evidences.past(by_locale[locale]))
+        if locale in by_locale
+        else missing_document(locale, words)
+        for locale in locales
+    )
+    title = chapter.source.front_matter.text("title") if chapter.source.front_matter else ""
+    return ChapterStatus(chapter.key, chapter.source.path, title, words, found)

@@ -48,10 +48,11 @@ class Repository:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The revisions of each path, newest first, before their texts are read."""
+    """The revisions of each path, newest first, before their texts are read; `shas` are all commits of the walk."""
 
     repository: Repository
     revisions: Mapping[str, tuple[Revision, ...]]
+    shas: tuple[str, ...]
 
 
 def run_git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
@@ -86,8 +87,9 @@ def walk_history(repository: Repository, root: Path) -> Walk:
         root, "log", "--topo-order", "--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv", renames, "-l2000",
         f"--format={_RECORD}%H{_FIELD}%cI{_FIELD}%s{_FIELD}", "--", ".",
     )  # fmt: skip
-    changes = list(_changes((log or b"").decode("utf-8", "replace"), repository.prefix))
-    return Walk(repository, _by_path(changes))
+    records = (log or b"").decode("utf-8", "replace").split(_RECORD)[1:]
+    changes = [change for record in records for change in _changes(record, repository.prefix)]
+    return Walk(repository, _by_path(changes), tuple(record.split(_FIELD, 1)[0] for record in records))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,14 @@ class _Change:
     blob: str
 
 
-def _changes(log: str, prefix: str) -> Iterator[_Change]:
-    for record in log.split(_RECORD)[1:]:
-        sha, date, subject, rest = record.split(_FIELD, 3)
-        commit = Commit(sha, date, subject)
-        fields = iter(rest.lstrip("\0\n").split("\0"))
-        for header in fields:
-            if header.lstrip("\n").startswith(":"):
-                yield from _change(commit, header.lstrip("\n"), fields, prefix)
+def _changes(record: str, prefix: str) -> Iterator[_Change]:
+    """The changes of one commit of the log."""
+    sha, date, subject, rest = record.split(_FIELD, 3)
+    commit = Commit(sha, date, subject)
+    fields = iter(rest.lstrip("\0\n").split("\0"))
+    for header in fields:
+        if header.lstrip("\n").startswith(":"):
+            yield from _change(commit, header.lstrip("\n"), fields, prefix)
 
 
 def _change(commit: Commit, header: str, fields: Iterator[str], prefix: str) -> Iterator[_Change]:
