@@ -47,6 +47,8 @@ def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
     last = _last(target)
     if not last or not all(mark in answers for mark in wanted) or _is_answer(last, wanted, answers):
         return
+    if target.blocks[-1].kind is BlockKind.LIST_ITEM and last.isalnum() and "." in wanted:
+        return  # many languages end the items of a list without a mark
     at = target.span.end - 1
     ends = "without a mark" if last.isalnum() else f'with "{last}"'
     expected = f'the source ends with "{wanted[0]}", expected "{answers[wanted[0]][0]}"'
