@@ -6,18 +6,20 @@ be a change: formulas that got their `$`, a comment that holds a part of its blo
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.diff import Change, has_words, word_changes
+from transcheck.model.facts import TokenKind
 from transcheck.model.normal import form, formula, letters
 from transcheck.model.unit import Drift, Translation, Unit
 
 _TELLING = 20
 """Letters that do not stand by chance in another block too."""
 _LABEL = 4
-_MACRO = re.compile(r"\\[A-Za-z]+ ?|\W")
+_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{[a-z]{1,20}\*?\}(?:\{[lcr|@ ]{0,40}\})?")
+_STYLE = re.compile(r"\\b(?![A-Za-z])|[\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +67,20 @@ def _left(side: Segment, other: Segment) -> list[Block]:
 
 
 def _readable(blocks: Sequence[Block]) -> str:
-    """The text without what is only form, its formulas as they are written."""
-    parts = []
-    for block in blocks:
-        at = 0
-        for token in block.facts.formulas:
+    """The text without what is only form, its formulas as they are written, and no shortcodes around it."""
+    return " ".join(part for block in blocks for part in _parts(block) if part)
+
+
+def _parts(block: Block) -> Iterator[str]:
+    at = 0
+    for token in block.facts.of(TokenKind.FORMULA, TokenKind.DISPLAY, TokenKind.PLACEHOLDER):
+        is_formula = token.kind is not TokenKind.PLACEHOLDER
+        if is_formula or token.value.startswith(("{{", "{%")):
             start, end = token.span.start - block.span.start, token.span.end - block.span.start
-            parts += [form(block.text[at:start]), f"${' '.join(token.value.split())}$"]
+            yield form(block.text[at:start].replace("`", ""))
+            yield f"${' '.join(token.value.split())}$" if is_formula else ""
             at = max(at, end)
-        parts.append(form(block.text[at:]))
-    return " ".join(part for part in parts if part)
+    yield form(block.text[at:].replace("`", ""))
 
 
 def _is_part(unit: Unit, translation: Translation) -> bool:
@@ -97,31 +103,34 @@ class _Scales:
     def weigh(self, change: Change) -> Drift:
         if not (has_words(change.old) or has_words(change.new)):
             return Drift.FORM
-        if self._bare(change.old) == self._bare(change.new) or self._is_label(change) or self._is_elsewhere(change):
+        if self._is_markup(change) or self._is_label(change) or self._is_elsewhere(change):
             return Drift.FORM
         old, new = (self._weighty(words) for words in (change.old, change.new))
         if old == new or (old and new and Change(old, new).is_spelling):
             return Drift.SPELLING
         return Drift.MEANING
 
-    def _bare(self, words: Sequence[str]) -> str:
-        """Letters and digits, whether they stand in a formula or not; number words as digits."""
-        return "".join(self._bare_word(word) for word in words)
+    def _is_markup(self, change: Change) -> bool:
+        """Whether only `$` came to a letter or number, or a formula is written in another way."""
+        read = _printed if all(map(_has_formula, (change.old, change.new))) else self._letters
+        return "".join(map(read, change.old)) == "".join(map(read, change.new))
 
-    def _bare_word(self, word: str) -> str:
+    def _letters(self, word: str) -> str:
+        """Letters and digits, whether they stand in a formula or not; number words as digits."""
         if word.startswith("$"):
-            return _MACRO.sub("", formula(word.strip("$")).replace("_", "")).casefold()
-        folded = word.casefold()
-        value = self.grammar.numbers.get(folded)
-        return f"{value:g}" if value is not None else "".join(filter(str.isalnum, folded))
+            return _STYLE.sub("", _printed(word)).casefold()
+        value = self.grammar.numbers.get(word.casefold())
+        return f"{value:g}" if value is not None else "".join(filter(str.isalnum, word.casefold()))
 
     def _weighty(self, words: Sequence[str]) -> tuple[str, ...]:
         return tuple(w for w in words if has_words((w,)) and w.casefold() not in self.grammar.weightless)
 
     def _is_label(self, change: Change) -> bool:
-        """Whether a figure's number is all that was added, which stands outside of the comment."""
-        is_short = not change.old and len(change.new) <= _LABEL and any(word.isdigit() for word in change.new)
-        return is_short and self.unit.kind in (BlockKind.FIGURE, BlockKind.TABLE)
+        """Whether a figure's number is all that was added: the label of a caption stands outside of the comment."""
+        if change.old or len(change.new) > _LABEL or not any(word.isdigit() for word in change.new):
+            return False
+        source = letters(self.unit.source.text) if self.unit.source else ""
+        return self.unit.kind in (BlockKind.FIGURE, BlockKind.TABLE) or source.startswith(letters(" ".join(change.new)))
 
     def _is_elsewhere(self, change: Change) -> bool:
         """Whether the words are another block's, which the comment took in or left to another comment."""
@@ -138,3 +147,12 @@ class _Scales:
 
     def _comments(self) -> list[Block]:
         return [block for _, block in self.translation.target.comment_blocks()]
+
+
+def _has_formula(words: Sequence[str]) -> bool:
+    return any(word.startswith("$") for word in words)
+
+
+def _printed(word: str) -> str:
+    """A formula as it prints, another word as it is."""
+    return formula(_ENVIRONMENT.sub(" ", word.strip("$"))) if word.startswith("$") else word

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _TOKEN = re.compile(r"\$[^$]{1,400}\$|[^\W_]+(?:['’.,-][^\W_]+)*|[^\w\s]|_")
+_DOUBLED = re.compile(r"(.)\1+")
+_LONGEST_WORD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,14 @@ class Change:
 
 
 def _respelt(old: str, new: str) -> bool:
-    if old.casefold() == new.casefold():
+    old, new = old.casefold(), new.casefold()
+    if old == new:
         return True
-    if not (old.isalpha() and new.isalpha()) or min(len(old), len(new)) < 4:
+    if not (old.isalpha() and new.isalpha()):
         return False
-    return SequenceMatcher(None, old.casefold(), new.casefold(), autojunk=False).ratio() >= 0.8
+    if _DOUBLED.sub(r"\1", old) == _DOUBLED.sub(r"\1", new):
+        return True
+    return min(len(old), len(new)) >= 4 and SequenceMatcher(None, old, new, autojunk=False).ratio() >= 0.8
 
 
 def word_changes(old: str, new: str) -> tuple[Change, ...]:
@@ -62,6 +67,7 @@ def _said(change: Change) -> str:
 
 def _quoted(words: Sequence[str], limit: int = 8) -> str:
     """The words as one reads them, cut in the middle where there are many."""
+    words = [word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…" for word in words]
     shown = words if len(words) <= limit else (*words[: limit // 2], "…", *words[-limit // 2 :])
     return '"' + re.sub(r" (?=[,.;:!?)\]])|(?<=[(\[]) ", "", " ".join(shown)) + '"'
 
