@@ -17,7 +17,7 @@ La red aprende la pérdida.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from transcheck.locales.lookalikes import FROM_LATIN, TO_LATIN
@@ -65,7 +65,7 @@ def _strangers(word: str, scripts: frozenset[str]) -> dict[int, tuple[str, str]]
     rare = min(counts, key=lambda name: counts[name])
     other = next(name for name in counts if name != "Latin")
     alike = (FROM_LATIN if rare == "Latin" else TO_LATIN).get(other)
-    known = alike or {}
+    known: Mapping[str, str] = alike or {}
     found = {at: (char, known.get(char, "")) for at, char in enumerate(word) if script_of(char) == rare}
     return found if 2 * len(found) < len(word) and all(own for _, own in found.values()) else {}
 

@@ -1,0 +1,165 @@
+"""An HTML tag is opened and never closed, or is misspelt and so is no tag.
+
+kramdown reads nothing after an open block tag as Markdown any more: one `<center>` without its end, or a
+`<centro>`, prints all headings, lists and formulas that follow as they stand in the file.  Other parsers let
+the rest of the page be centred, or bold.
+
+## Example
+
+```markdown target
+<center>
+<img src="red.png"><br>
+<b>Figura 1: una red.</b>
+
+## Pérdida
+
+La pérdida baja.
+```
+
+## Use instead
+
+```markdown target
+<center>
+<img src="red.png"><br>
+<b>Figura 1: una red.</b>
+</center>
+
+## Pérdida
+
+La pérdida baja.
+```
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transcheck.model.block import BlockKind
+from transcheck.model.corpus import Flavour
+from transcheck.model.document import Document
+from transcheck.model.finding import Dimension, Problem, Severity
+from transcheck.model.html import BLOCK, INLINE, KNOWN, OPTIONAL, WORDS, Tag, misspelt, tags
+from transcheck.model.text import Span
+from transcheck.rule import Context, NoOptions, rule
+
+_LINE_END = re.compile(r"(?:[ \t]|</[a-z][a-z0-9]{0,20}>|<!--[^\n]*)*(?:\r?\n|\Z)")
+
+
+@rule(severity=Severity.ERROR, dimension=Dimension.MARKUP)
+def check(document: Document, ctx: Context[NoOptions]) -> Iterator[Problem]:
+    if "<" not in document.text:
+        return
+    found = _counted(document)
+    balance = _Balance.of(found, document)
+    problems = [_unclosed(document, tag, end) for tag, end in balance.left_open]
+    problems += [_doubled(document, tag, first) for tag, first in balance.doubled]
+    is_kramdown = ctx.corpus.flavour is Flavour.KRAMDOWN
+    problems += [_misspelt(document, tag, swallows=is_kramdown) for tag in found if misspelt(tag.name)]
+    problems += [_stray(tag) for tag in balance.stray]
+    yield from sorted(problems, key=lambda problem: problem.span)
+
+
+def _counted(document: Document) -> list[Tag]:
+    """Without placeholders and tokens, which close nothing and are closed by nothing."""
+    found = [tag for tag in tags(document) if not tag.is_alone]
+    starts, ends = ({tag.name for tag in found if tag.is_end is side} for side in (False, True))
+    has_components = document.path.endswith(".mdx")
+    return [tag for tag in found if _counts(tag, starts, ends) or (has_components and tag.name[0].isupper())]
+
+
+def _counts(tag: Tag, starts: set[str], ends: set[str]) -> bool:
+    if tag.name in KNOWN:
+        return tag.name not in WORDS or tag.has_attributes or (tag.name in starts and tag.name in ends)
+    meant = misspelt(tag.name)
+    is_block = tag.span.start == tag.block.span.start
+    return meant is not None and (is_block or tag.is_end or meant in ends or tag.name in ends)
+
+
+@dataclass(frozen=True, slots=True)
+class _Balance:
+    """What has no partner.
+
+    `left_open` has with each tag the offset where an outer one closed, which ends it too.  `doubled` are
+    opening tags that stand where their closing one should, with the tag that they should close.
+    """
+
+    left_open: tuple[tuple[Tag, int | None], ...]
+    doubled: tuple[tuple[Tag, Tag], ...]
+    stray: tuple[Tag, ...]
+
+    @classmethod
+    def of(cls, found: Sequence[Tag], document: Document) -> "_Balance":
+        opened: list[Tag] = []
+        left: list[tuple[Tag, int | None]] = []
+        stray: list[Tag] = []
+        for tag in found:
+            if not tag.is_end:
+                opened.append(tag)
+                continue
+            at = next((at for at in range(len(opened) - 1, -1, -1) if _answer(opened[at], tag)), None)
+            if at is None:
+                stray.append(tag)
+            else:
+                left += [(one, tag.span.start) for one in opened[at + 1 :]]
+                del opened[at:]
+        left += [(one, None) for one in opened]
+        left = [(one, end) for one, end in left if one.name not in OPTIONAL]
+        doubled = tuple(_doubles([one for one, _ in left], document.text))
+        taken = {id(tag) for pair in doubled for tag in pair}
+        left = [(one, end) for one, end in left if id(one) not in taken and not misspelt(one.name)]
+        stray = [tag for tag in stray if not misspelt(tag.name) and tag.name not in OPTIONAL]
+        return cls(tuple(left), doubled, tuple(stray))
+
+
+def _answer(opened: Tag, end: Tag) -> bool:
+    """Whether an end tag closes an opened one, which may be misspelt."""
+    return opened.name == end.name or misspelt(opened.name) == end.name or opened.name == misspelt(end.name)
+
+
+def _doubles(left: Sequence[Tag], text: str) -> Iterator[tuple[Tag, Tag]]:
+    """`<div> … <div>`: the second, without attributes and at the end of a line, was to close the first."""
+    waiting: Tag | None = None
+    for tag in left:
+        is_second = not tag.has_attributes and _LINE_END.match(text, tag.span.end)
+        if waiting is not None and waiting.name == tag.name and is_second:
+            yield tag, waiting
+            waiting = None
+        else:
+            waiting = tag
+
+
+def _unclosed(document: Document, tag: Tag, end: int | None) -> Problem:
+    if tag.name in INLINE:
+        return Problem(tag.span, f"<{tag.name}> is never closed", severity=Severity.WARNING)
+    return Problem(tag.span, f"<{tag.name}> is never closed{_taken(document, tag.span, end)}")
+
+
+def _taken(document: Document, span: Span, end: int | None) -> str:
+    """What stands between an open tag and the end of what holds it."""
+    last = len(document.text.rstrip()) if end is None else end
+    lines = document.lines.place(last)[0] - document.lines.place(span.end)[0]
+    headings = sum(b.kind is BlockKind.HEADING and span.end <= b.span.start < last for b in document.blocks)
+    if lines < 1:
+        return ""
+    counted = f"{lines} line{'s' if lines > 1 else ''}"
+    counted += f" with {headings} heading{'s' if headings > 1 else ''}" if headings else ""
+    return f" and takes in the {counted} after it"
+
+
+def _doubled(document: Document, tag: Tag, first: Tag) -> Problem:
+    line = document.lines.place(first.span.start)[0]
+    taken = _taken(document, tag.span, None) if tag.name in BLOCK else ""
+    message = f"<{tag.name}> stands where </{tag.name}> should close that of line {line}{taken}"
+    return Problem(tag.span, message, severity=None if tag.name in BLOCK else Severity.WARNING)
+
+
+def _misspelt(document: Document, tag: Tag, *, swallows: bool) -> Problem:
+    """kramdown takes an unknown tag for one of a block; others let it pass, and it does nothing."""
+    meant, slash = misspelt(tag.name), "/" if tag.is_end else ""
+    severity = None if swallows and not tag.is_end and meant not in INLINE else Severity.WARNING
+    taken = _taken(document, tag.span, None) if severity is None else ""
+    return Problem(tag.span, f"<{slash}{tag.name}> is no tag: expected <{slash}{meant}>{taken}", severity=severity)
+
+
+def _stray(tag: Tag) -> Problem:
+    return Problem(tag.span, f"</{tag.name}> closes nothing", severity=Severity.WARNING)
