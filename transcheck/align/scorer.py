@@ -86,10 +86,13 @@ class Scorer:
         return score + self._length(source, target)
 
     def score(self, source: Feature, target: Feature) -> float:
-        score = self.rough(source, target)
+        return self.closely(source, target, self.rough(source, target))
+
+    def closely(self, source: Feature, target: Feature, score: float) -> float:
+        """Their score, where `score` is the rough one."""
         if score <= UNLIKE:
             return score
-        if target.copies(source):
+        if target.copied and target.copies(source):
             score += _COPY
         if source.ids and target.ids:
             score += _SAME_ID * len({*source.ids} & {*target.ids})

@@ -138,41 +138,47 @@ def _cell(
     best = _Step(above, 1, 0) if above >= left else _Step(left, 0, 1)
     if best.score == -inf:
         best = _Step(0.0, 0, 0)
-    for source, target in _pairs(sides, sources, targets):
+    for source, target, gain in _gains(sides, sources, targets):
         before = table[i - len(source.indices)].get(j - len(target.indices), _NOWHERE).score
-        gain = _gain(sides, source, target)
         if gain > 0 and before + gain > best.score:
             bead = Bead(source.indices, target.indices, gain)
             best = _Step(before + gain, len(source.indices), len(target.indices), bead)
     return best
 
 
-def _pairs(sides: Sides, sources: Sequence[_Piece], targets: Sequence[_Piece]) -> Iterator[tuple[_Piece, _Piece]]:
-    """Pieces one of which is one block; a long list only with a paragraph of as many lines."""
+def _gains(
+    sides: Sides, sources: Sequence[_Piece], targets: Sequence[_Piece]
+) -> Iterator[tuple[_Piece, _Piece, float]]:
+    """Pieces one of which is one block, with what a bead of them gains; first both."""
     if not sources or not targets:
         return
-    yield sources[0], targets[0]
-    if sides.scorer.rough(sources[0].feature, targets[0].feature) < _AS_LONG:
-        yield from ((sources[0], target) for target in targets[1:] if _fits(target, sources[0]))
-        yield from ((source, targets[0]) for source in sources[1:] if _fits(source, targets[0]))
+    source, target = sources[0], targets[0]
+    rough = sides.scorer.rough(source.feature, target.feature)
+    yield source, target, sides.scorer.closely(source.feature, target.feature, rough) + _bonus(sides, source, target)
+    if rough < _AS_LONG:
+        for piece in targets[1:]:
+            yield source, piece, _gain(sides, source, piece, piece, source)
+        for piece in sources[1:]:
+            yield piece, target, _gain(sides, piece, target, piece, target)
 
 
-def _fits(piece: _Piece, one: _Piece) -> bool:
-    if not piece.lines:
-        return len(piece.indices) == 1 or one.feature.is_prose == piece.feature.is_prose
-    return one.feature.kind is BlockKind.PARAGRAPH and _lines(one.feature) >= piece.lines
+def _gain(sides: Sides, source: _Piece, target: _Piece, joined: _Piece, one: _Piece) -> float:
+    """A long list goes only with a paragraph of as many lines, other blocks with what is prose as they are."""
+    if joined.lines:
+        lines = one.feature.blocks[0].text.count("\n") + 1 if one.feature.kind is BlockKind.PARAGRAPH else 0
+        fits, extra = lines >= joined.lines, _SAME_LINES * (lines == joined.lines)
+    else:
+        fits, extra = one.feature.is_prose == joined.feature.is_prose, 0.0
+    if not fits:
+        return -inf
+    return sides.scorer.score(source.feature, target.feature) - joined.cost + extra + _bonus(sides, source, target)
 
 
-def _lines(feature: Feature) -> int:
-    return feature.blocks[0].text.count("\n") + 1 if len(feature.blocks) == 1 else 0
-
-
-def _gain(sides: Sides, source: _Piece, target: _Piece) -> float:
-    score = sides.scorer.score(source.feature, target.feature) - source.cost - target.cost
-    if max(source.lines, target.lines) == max(map(_lines, (source.feature, target.feature))) > 1:
-        score += _SAME_LINES
+def _bonus(sides: Sides, source: _Piece, target: _Piece) -> float:
+    if not sides.bonus:
+        return 0.0
     firsts, lasts = (source.indices[0], target.indices[0]), (source.indices[-1], target.indices[-1])
-    return score + max(sides.bonus.get(firsts, 0.0), sides.bonus.get(lasts, 0.0))
+    return max(sides.bonus.get(firsts, 0.0), sides.bonus.get(lasts, 0.0))
 
 
 def _trace(table: _Table, i: int, j: int) -> list[Bead]:

@@ -60,7 +60,10 @@ class _Judge:
         self.source_language = language(source.locale if source else "en")
         self.target_language = language(target.locale)
         self.texts = frozenset(block.text for block in source.blocks) if source else frozenset()
-        self.forms = frozenset(form(text) for text in self.texts)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        return frozenset(form(text) for text in self.texts)
 
     def is_translation(self, block: Block) -> bool:
         """Whether the block is prose clearly in the target language."""
