@@ -32,19 +32,27 @@ class Number:
         return float(self.key) if self.key.count(".") < 2 else float("nan")
 
 
+_HAN_DIGITS = {char: place % 10 for place, char in enumerate("零一二三四五六七八九〇壹两参肆伍陆柒捌玖")}
+_HAN_DIGITS |= {"兩": 2, "贰": 2, "貳": 2}
+_HAN_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SEPARATOR = "[.,'’٫٬،·]"
+_SPACE = "[ \u00a0\u2009\u202f]"
 _NUMBER = re.compile(
-    rf"""(?:(?<![A-Za-z_\d])|(?<=\d[xX×*]))
-    (?:\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?![\d.,]) | \d+(?:{_SEPARATOR}\d+)*)""",
+    rf"""
+      (?<!\d)[A-Za-z_]\d+(?:{_SEPARATOR}\d+)*
+    | [{"".join((*_HAN_DIGITS, *_HAN_UNITS))}]\d+
+    | (?P<number>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d.,]) | \d+(?:{_SEPARATOR}\d+)*)
+    """,
     re.X,
 )
-_GROUPED = re.compile(rf"\d{{1,3}}(?:(?:{_SEPARATOR}|[ \u00a0\u2009\u202f])\d{{3}})+|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}")
+_GROUPED = re.compile(rf"\d{{1,3}}(?:(?:{_SEPARATOR}|{_SPACE})\d{{3}})+|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}")
 
 
 def numbers_in(text: str) -> Iterator[Number]:
-    """The numbers of a text that are no part of a name, as 50 is of ResNet50."""
+    """The numbers of a text that are no part of a name, as 50 is of ResNet50, nor of words, as 4 is of 一千4百万."""
     for match in _NUMBER.finditer(ascii_digits(text)):
-        yield Number(number_key(match[0]), match.start(), match.end())
+        if match["number"]:
+            yield Number(number_key(match[0]), match.start(), match.end())
 
 
 @lru_cache(maxsize=4_000)
@@ -67,18 +75,21 @@ def ascii_digits(text: str) -> str:
 
 # What multiplies the number before it. The words are stems, for languages inflect them.
 _SCALES: Mapping[float, str] = {
-    1e2: "hundred 百 百 hundert centena cent сот सौ",
-    1e3: "thousand k 千 천 tausend mil mille mila bin tisíc tysi тыс тис хиляд ألف آلاف הزار هزار אלף हज़ार হাজার nghìn ngàn ribu พัน"
-    " duizend tusen tusind tuhat ezer χιλιάδ mie mii",
+    1e2: "hundred 百 hundert centena сот सौ",
+    1e3: """thousand k 千 천 tausend mil mille mila bin tisíc tysi тыс тис хиляд duizend tusen tusind tuhat ezer
+        χιλιάδ mie mii ألف آلاف הزار هزار אלף हज़ार হাজার nghìn ngàn ribu พัน""",
     1e4: "万 萬 만",
     1e5: "lakh लाख লাখ",
-    1e6: "million m mio mill milh milj мил млн μύρι मिलियन মিলিয়ন میلیون ملیون مليون ملايين triệu juta ล้าน מיליון mln milyon 百万 百萬 백만",
+    1e6: """million m mio mill milh milj мил млн mln milyon juta triệu εκατομμύρι मिलियन মিলিয়ন میلیون
+        ملیون مليون ملايين ล้าน מיליון 百万 百萬 백만""",
     1e7: "crore करोड़ কোটি 千万 千萬 천만",
     1e8: "亿 億 억",
-    1e9: "billion b bn milliard mrd miliard milyar мілья млрд tỷ miliar میلیارد مليار ארד 十亿 十億 십억",
-    1e12: "trillion trilh bilhão billón трлн ترليون 兆 万亿 萬億",
+    1e9: "billion b bn milliard mrd miliard milyar miliar млрд мильярд tỷ میلیارد مليار מיליארד 十亿 十億 십억",
+    1e12: "trillion trilh bilhão billón трлн 兆 万亿 萬億",
 }
 _STEMS = tuple((stem, scale) for scale, stems in _SCALES.items() for stem in stems.split())
+_LONG_STEMS = tuple((stem, scale) for stem, scale in _STEMS if len(stem) > (3 if stem.isascii() else 2))
+"""Those that tell a number word where no digits stand before it."""
 
 
 def scaled(text: str, number: Number) -> Iterator[float]:
@@ -96,29 +107,36 @@ def said_in(text: str, language: Language) -> frozenset[float]:
 
 
 _WORDS = re.compile(r"[^\W\d_]+")
+_CONNECTOR = 3
+"""Words up to this long may stand within a number: two hundred and five, treinta y dos."""
 
 
 def _in_words(text: str, language: Language) -> Iterator[float]:
     run: list[float] = []
     for word in _WORDS.findall(text.casefold()):
-        value = _worth(word, language)
-        if value is not None:
-            yield value
-            run.append(value)
+        values = _worth(word, language) or [scale for stem, scale in _LONG_STEMS if word.startswith(stem)][:1]
+        yield from values
+        run = [*run, *values]
+        if values:
             yield _compound(run)
-        else:
+        elif len(word) > _CONNECTOR:
             run = []
     if not language.word_spaces:
         yield from (worth for word, worth in language.number_words.items() if word in text)
 
 
-def _worth(word: str, language: Language) -> float | None:
-    """The value of a number word, or of the longest one in it: articles, cases, ordinals and decades add letters."""
+def _worth(word: str, language: Language) -> list[float]:
+    """What a number word is worth, or those in it: articles, cases, ordinals add letters, and German joins words."""
     known = language.number_words
     if word in known:
-        return known[word]
-    inside = [core for core in known if len(core) > 3 and core[: max(4, len(core) - 1)] in word and len(word) < len(core) + 7]
-    return known[max(inside, key=len)] if inside else None
+        return [known[word]]
+    return [known[core] for core in known if len(core) > 3 and _is_in(word, core)]
+
+
+def _is_in(word: str, core: str) -> bool:
+    """Whether the word begins with the number word, or holds it among few letters; long ones may lose the last."""
+    stem = core[:-1] if len(core) > 5 else core
+    return word.startswith(core) or (stem in word and len(word) < len(core) + 9)
 
 
 def _compound(values: list[float]) -> float:
@@ -133,9 +151,7 @@ def _compound(values: list[float]) -> float:
     return total + current
 
 
-_HAN_DIGITS = {char: place % 10 for place, char in enumerate("零一二三四五六七八九〇壹两参肆伍陆柒捌玖")} | {"兩": 2, "贰": 2, "貳": 2}
-_HAN_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
-_HAN = re.compile("(?:[" + "".join((*_HAN_DIGITS, *_HAN_UNITS)) + r"]|\d+(?:\.\d+)?(?=[" + "".join(_HAN_UNITS) + "]))+")
+_HAN = re.compile(rf"(?:[{''.join((*_HAN_DIGITS, *_HAN_UNITS))}]|\d+(?:\.\d+)?(?=[{''.join(_HAN_UNITS)}]))+")
 _HAN_TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
 
 

@@ -139,7 +139,7 @@ _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^()]*\))\s*$""")
 _EMPHASIS = re.compile(r"\*+|~~|(?<![^\W_])_+|_+(?![^\W_])")
 _MARKER = re.compile(r"(?m)^[ \t]*(?:(?:[#]{1,6}(?=\s|$)|[-*+](?=\s)|\d{1,9}[.)](?=\s)|>+)[ \t]*)+")
 _BRACKET = re.compile(r"\[(?=[^\[\]\n]{0,400}\][(\[])")
-_MATH_SIGNS = re.compile(r"[\\_^=+<>|{}/*-]|^\s*\S{1,3}\s*$")
+_MATH_SIGNS = re.compile(r"[\\_^=+<>|{}/*-]|^\s*\S{1,3}\s*$|^\s*[A-Za-z]? ?\([^()]{1,40}\)\s*$")
 
 
 def _tokens(piece: Piece) -> Iterator[Token]:

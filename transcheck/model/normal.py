@@ -48,40 +48,122 @@ def letters(text: str) -> str:
     return "".join(char for char in form(text) if char.isalnum()).casefold()
 
 
-_TEX_TEXT = re.compile(r"\\(?:text|mathrm|textrm|mbox|textit|textbf|operatorname\*?|hbox)\s*\{([^{}]*)\}")
-_TEX_SPACE = re.compile(r"\\[,;:!> ]|\\(?:quad|qquad|displaystyle|left|right|limits|nolimits|big|Big|bigg|Bigg)(?![A-Za-z])|&nbsp;|[\s~]+")
-_TEX_SAME = (
-    (re.compile(r"\\(?:vect|boldsymbol|mathbf|bm|pmb|vec|bf)(?![A-Za-z])"), r"\\b"),
-    (re.compile(r"\\(?:lbrace)(?![A-Za-z])"), r"\\{"),
-    (re.compile(r"\\(?:rbrace)(?![A-Za-z])"), r"\\}"),
-    (re.compile(r"\\(?:lvert|rvert|vert|mid)(?![A-Za-z])"), "|"),
-    (re.compile(r"\\(?:lVert|rVert|Vert)(?![A-Za-z])"), r"\\|"),
-    (re.compile(r"\\(?:dots|ldots|cdots|dotsc|dotsb)(?![A-Za-z])|…|\.\.\."), r"\\dots"),
-    (re.compile(r"\\(?:leq)(?![A-Za-z])|≤"), r"\\le"),
-    (re.compile(r"\\(?:geq)(?![A-Za-z])|≥"), r"\\ge"),
-    (re.compile(r"\\(?:neq)(?![A-Za-z])|≠"), r"\\ne"),
-    (re.compile(r"\\(?:to)(?![A-Za-z])"), r"\\rightarrow"),
-    (re.compile(r"\\(?:ast)(?![A-Za-z])"), "*"),
-    (re.compile(r"\\(?:lt)(?![A-Za-z])|&lt;"), "<"),
-    (re.compile(r"\\(?:gt)(?![A-Za-z])|&gt;"), ">"),
-    (re.compile(r"\\([*_|%#&$])(?=.)"), r"\1"),
+_TEX_TEXT = re.compile(
+    r"\\(?:text(?:rm|it|bf|sf|tt)?|math(?:rm|sf|it)|mbox|hbox|tag|operatorname\*?)\s*\{(?:[^{}]|\{[^{}]*\})*\}"
 )
-_TEX_SIGNS = str.maketrans({"（": "(", "）": ")", "，": ",", "。": ".", "：": ":", "＝": "=", "＋": "+", "－": "-",
-                            "−": "-", "’": "'", "‘": "'", "′": "'", "、": ",", "；": ";", "｜": "|", "；": ";"})  # fmt: skip
+_TEX_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|&[a-z]{2,5};|\|\||\.\.\.|[^\s~]", re.S)
+_TEX_VOID = re.compile(
+    r"\\(?:[,;:!> /]|quad|qquad|displaystyle|textstyle|(?:no)?limits|left|right|middle|[bB]igg?[lrm]?|nonumber|notag)\Z"
+    r"|&nbsp;|[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_TEX_SAME = {
+    same: name
+    for name, others in {
+        r"\b": r"\vect \vec \boldsymbol \mathbf \bm \pmb \bf \matr",
+        r"\{": r"\lbrace",
+        r"\}": r"\rbrace",
+        r"\|": r"\Vert \lVert \rVert || ‖",
+        "|": r"\vert \lvert \rvert \mid ∣ ｜",
+        r"\dots": r"\ldots \cdots \dotsc \dotsb … ⋯ ...",
+        r"\le": r"\leq \leqslant ≤",
+        r"\ge": r"\geq \geqslant ≥",
+        r"\ne": r"\neq ≠",
+        r"\rightarrow": r"\to → \longrightarrow",
+        r"\leftarrow": r"\gets ←",
+        r"\Rightarrow": r"⇒ \implies \Longrightarrow",
+        r"\times": "×",
+        r"\cdot": "· ⋅",
+        r"\in": "∈",
+        r"\infty": "∞",
+        r"\sum": "∑",
+        r"\approx": "≈",
+        r"\sim": "∼",
+        r"\partial": "∂",
+        r"\nabla": "∇",
+        r"\pm": "±",
+        r"\emptyset": r"\varnothing ∅",
+        r"\epsilon": r"\varepsilon ε ϵ",
+        r"\phi": r"\varphi φ ϕ",
+        "*": r"\ast \* ∗",
+        "_": r"\_",
+        "<": r"\lt &lt;",
+        ">": r"\gt &gt;",
+        "&": "&amp;",
+        ":": r"\colon ：",
+        "'": r"\prime ’ ‘ ′",
+        "-": "− –",
+        ",": "，",
+        ".": "。",
+        ";": "；",
+    }.items()
+    for same in others.split()
+}
+_GREEK = (
+    "alpha beta gamma delta . zeta eta theta iota kappa lambda mu nu xi . pi rho . sigma tau upsilon . chi psi omega"
+)
+_TEX_SAME |= {chr(0x3B1 + place): "\\" + name for place, name in enumerate(_GREEK.split()) if name != "."}
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_PUNCTUATION = frozenset(".,;:،؛、")
 
 
 @lru_cache(maxsize=40_000)
 def formula(tex: str) -> str:
     """TeX folded so that two spellings of one formula are equal.
 
-    White space, spacing commands, the words in `\\text{}`, trailing punctuation, native digits, full-width
-    signs, macros that print alike and braces around one character do not count; all else does.
+    White space, spacing commands, the words in `\\text{}`, punctuation at the ends, native digits, full-width
+    signs, macros that print alike, the order of scripts, and braces around one thing or around everything do
+    not count; all else does.
     """
-    tex = _TEX_TEXT.sub(r"\\text", tex.translate(_TEX_SIGNS))
+    tokens = _ungrouped([_same(token) for token in tex_tokens(tex)])
+    while tokens and tokens[-1] in _PUNCTUATION:
+        tokens.pop()
+    while tokens and tokens[0] in _PUNCTUATION:
+        tokens.pop(0)
+    if tokens[:1] == ["{"] and _closing(tokens, 0) == len(tokens) - 1:
+        tokens = tokens[1:-1]
+    return _SCRIPTS.sub(r"_\2^\1", "".join(map(_spaced, tokens, [*tokens[1:], ""])))
+
+
+@lru_cache(maxsize=4_000)
+def tex_tokens(tex: str) -> tuple[str, ...]:
+    """The tokens of TeX that print something, as they are written; `\\text{…}` and `\\tag{…}` are one."""
     if not tex.isascii():
-        tex = "".join(str(int(char)) if char.isdecimal() else char for char in tex)
-    for pattern, same in _TEX_SAME:
-        tex = pattern.sub(same, tex)
-    tex = _TEX_SPACE.sub("", tex)
-    tex = re.sub(r"\{([A-Za-z0-9])\}", r"\1", tex).replace("\\\\", "\\\\")
-    return tex.strip(".,;:")
+        tex = "".join(str(int(char)) if char.isdecimal() else char for char in tex.translate(_FULL_WIDTH))
+    if "\\" in tex:
+        tex = _TEX_TEXT.sub(r"\\text ", tex)
+    return tuple(token for token in _TEX_TOKEN.findall(tex) if not _TEX_VOID.match(token))
+
+
+_GROUP = r"(\{[^{}]*\}|\\[A-Za-z]+ ?|\\?[^\s\\{}])"
+_SCRIPTS = re.compile(rf"\^{_GROUP}_{_GROUP}")
+
+
+def _same(token: str) -> str:
+    return _TEX_SAME.get(token, token)
+
+
+def _spaced(token: str, after: str) -> str:
+    """A command's name ends before a letter."""
+    return token + " " if token[0] == "\\" and token[-1].isalpha() and after[:1].isalpha() else token
+
+
+def _ungrouped(tokens: list[str]) -> list[str]:
+    """Without braces around a single token, and `^'` as `'`."""
+    kept: list[str] = []
+    for token in tokens:
+        kept.append(token)
+        if token == "}" and len(kept) > 2 and kept[-3] == "{":
+            kept[-3:] = [kept[-2]]
+        if kept[-2:] == ["^", "'"]:
+            kept[-2:] = ["'"]
+    return kept
+
+
+def _closing(tokens: list[str], opening: int) -> int:
+    """Where the brace that opens at `opening` closes; -1 where it does not."""
+    depth = 0
+    for place in range(opening, len(tokens)):
+        depth += (tokens[place] == "{") - (tokens[place] == "}")
+        if not depth:
+            return place
+    return -1

@@ -1,0 +1,99 @@
+"""What one side of a unit has that the other has not, of things that are copied and not translated.
+
+Translators move things into the sentence before or after, and an alignment may pair a paragraph with
+one neighbour where it should have two.  So what a unit lost and a unit near it gained is no loss.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from transcheck.model.block import Segment
+from transcheck.model.text import Span
+from transcheck.model.unit import Translation, Unit
+
+NEAR = 2
+"""How many units away a thing may have moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing at a span of its document; two are the same whose keys are equal."""
+
+    key: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Of a unit: what only the reference has, and what only the target has, each in order.
+
+    `reference` is the side that the target was compared with: the one that it disagrees with least.
+    """
+
+    unit: Unit
+    reference: Segment | None
+    lost: tuple[Item, ...]
+    gained: tuple[Item, ...]
+
+
+Read: TypeAlias = Callable[[Segment], Sequence[Item]]
+
+
+def balances(translation: Translation, read: Read, reach: int = NEAR) -> tuple[Balance, ...]:
+    """The balance of every unit, less what moved to or came from a unit at most `reach` units away."""
+    found = [_balance(unit, read) for unit in translation.units]
+    for index in [index for index, one in enumerate(found) if one.gained]:
+        for item in found[index].gained:
+            near = next((near for near in _near(index, len(found), reach) if _has(found[near].lost, item)), None)
+            if near is not None:
+                found[index] = replace(found[index], gained=less(found[index].gained, (item,)))
+                found[near] = replace(found[near], lost=less(found[near].lost, (item,)))
+    return tuple(found)
+
+
+def _balance(unit: Unit, read: Read) -> Balance:
+    if unit.hidden:
+        return Balance(unit, None, (), ())
+    target = tuple(read(unit.target)) if unit.target else ()
+    sides = [(side, tuple(read(side))) for side in unit.references]
+    if not sides:
+        return Balance(unit, None, (), target)
+    options = [Balance(unit, side, less(items, target), less(target, items)) for side, items in sides]
+    best = min(options, key=lambda option: len(option.lost) + len(option.gained))
+    return best if len(options) == 1 else _as_all_say(best, [items for _, items in sides])
+
+
+def _as_all_say(best: Balance, sides: Sequence[Sequence[Item]]) -> Balance:
+    """The target may take each thing from today's source or from the source that the translator saw.
+
+    What was lost of one of them and is not in the other matters only where something else came for it.
+    """
+    known = [Counter(item.key for item in items) for items in sides]
+    gained = tuple(item for item in best.gained if not any(count[item.key] for count in known))
+    common = tuple(item for item in best.lost if all(count[item.key] for count in known))
+    return replace(best, gained=gained, lost=best.lost if gained else common)
+
+
+def less(items: Sequence[Item], others: Sequence[Item]) -> tuple[Item, ...]:
+    """`items` without as many of each key as `others` have, the first ones going first."""
+    left = Counter(item.key for item in others)
+    kept = []
+    for item in items:
+        if left[item.key]:
+            left[item.key] -= 1
+        else:
+            kept.append(item)
+    return tuple(kept)
+
+
+def _near(index: int, count: int, reach: int) -> Iterator[int]:
+    """Indices of the units around, the nearest first."""
+    for step in range(1, reach + 1):
+        yield from (near for near in (index - step, index + step) if 0 <= near < count)
+
+
+def _has(items: Sequence[Item], one: Item) -> bool:
+    return any(item.key == one.key for item in items)
