@@ -44,6 +44,7 @@ from transcheck.locales.language import Language
 from transcheck.locales.scripts import script_counts
 from transcheck.locales.tags import same_language
 from transcheck.model.block import Block, BlockKind
+from transcheck.model.exposed import exposed_blocks
 from transcheck.model.facts import TokenKind
 from transcheck.model.finding import Problem, Severity
 from transcheck.model.normal import letters
@@ -147,7 +148,7 @@ class _Judge:
 
     def is_left(self, unit: Unit, block: Block) -> bool:
         words = block.facts.words
-        if self._is_in_own_language(block, words) or _is_quoted(block) or _DEFINITION.match(block.text):
+        if self._is_in_own_language(block, words) or self._is_spoilt(block) or _is_quoted(block):
             return False
         copied = self._is_copied(block)
         if self._is_running(unit, words, copied=copied) or (copied and self._is_phrase(block)):
@@ -192,6 +193,11 @@ class _Judge:
             return _share(block.facts.plain, self.source) < _SCRIPT_SHARE
         return sum(word in self._target_words for word in words) > len(words) * 0.1
 
+    def _is_spoilt(self, block: Block) -> bool:
+        """Whether the marks of a comment stand in it, which is reported as that, or it is no text at all."""
+        marks = self.translation.target.marks
+        return any(mark.span.overlaps(block.span) for mark in marks) or bool(_DEFINITION.match(block.text))
+
     def _is_running(self, unit: Unit, words: Sequence[str], *, copied: bool) -> bool:
         """Whether the function words say that this is text in the source language."""
         running = sum(word in self._source_words for word in words)
@@ -215,18 +221,12 @@ class _Judge:
         return frozenset(map(letters, texts))
 
     def _is_exposed(self, block: Block) -> bool:
-        """Whether the translation of this stands there too: then it is a source comment without its marks."""
-        return letters(block.text) in self._translated_letters
+        """Whether the translation of this stands beside it: then it is a source comment without its marks."""
+        return id(block) in self._exposed
 
     @cached_property
-    def _translated_letters(self) -> frozenset[str]:
-        """The letters of the source of all that has a translation."""
-        pairs = (unit for unit in self.translation.units if unit.is_pair and self._has_own_words(unit))
-        return frozenset(text for unit in pairs for text in _reference_letters(unit))
-
-    def _has_own_words(self, unit: Unit) -> bool:
-        texts = set(_reference_letters(unit))
-        return any(letters(block.text) not in texts for block in _blocks(unit))
+    def _exposed(self) -> frozenset[int]:
+        return frozenset(map(id, exposed_blocks(self.translation)))
 
     def _is_phrase(self, block: Block) -> bool:
         """Whether copied words are more than names and terms: a translator would have put them in other words."""
@@ -286,13 +286,6 @@ class _Judge:
         if self._foreign_script:
             return _share(block.facts.plain, self.source) < 0.7
         return len(block.facts.words) > 7 and self._is_in_own_language(block, block.facts.words)
-
-
-def _reference_letters(unit: Unit) -> Iterator[str]:
-    """Of all that the unit's target may answer, together and block by block."""
-    for side in unit.references:
-        yield letters(side.text)
-        yield from (letters(block.text) for block in side.blocks)
 
 
 def _share(text: str, language: Language) -> float:

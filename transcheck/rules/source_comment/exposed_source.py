@@ -39,77 +39,24 @@ The fix makes a comment of the source text. It is unsafe, for it takes text from
 can tell to be there twice.
 """
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from transcheck.model.block import Block
 from transcheck.model.document import Document
+from transcheck.model.exposed import copy_key, exposed_blocks, source_keys
 from transcheck.model.finding import Edit, Fix, Problem, Safety, Severity
-from transcheck.model.normal import letters
 from transcheck.model.text import Span, hull
-from transcheck.model.unit import Translation, Unit
+from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule
 
-_TELLING = 10
-"""Letters that are more than a name."""
 _LONGEST = 60
 
 
 @rule(severity=Severity.ERROR, fix=Safety.UNSAFE)
 def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem]:
-    known = Counter(key for unit in translation.units for key in _source_keys(unit))
-    copied = [block for block in translation.target.blocks if _key(block) in known]
-    if copied:
-        exposed = frozenset(map(id, _exposed(translation, copied, known)))
-        for run in _runs(translation.target, exposed):
-            yield _problem(translation, run)
-
-
-def _exposed(translation: Translation, copied: Sequence[Block], known: Counter[str]) -> Iterator[Block]:
-    """The copies beside which their own translation stands."""
-    standing = Counter(map(_key, copied))
-    answers: dict[str, list[Block]] = defaultdict(list)
-    for unit in translation.units:
-        for key in _source_keys(unit) & standing.keys():
-            answers[key] += _own_blocks(unit)[:1]
-    between = _Between(translation.target, [*copied, *(block for blocks in answers.values() for block in blocks)])
-    for block in copied:
-        key = _key(block)
-        is_beside = any(between.is_free(block, answer) for answer in answers[key])
-        if is_beside and len(answers[key]) + standing[key] > known[key]:
-            yield block
-
-
-class _Between:
-    """Tells whether between two blocks there is next to no prose but copies and their translations."""
-
-    def __init__(self, document: Document, free: Sequence[Block]) -> None:
-        allowed = frozenset(map(id, free))
-        other = [block.span.start for block in document.blocks if block.kind.is_prose and id(block) not in allowed]
-        self.other = sorted(other)
-
-    def is_free(self, one: Block, two: Block) -> bool:
-        first, last = sorted((one.span.start, two.span.start))
-        return bisect_left(self.other, last) - bisect_left(self.other, first) <= 1
-
-
-def _key(block: Block) -> str:
-    """What a block shares with its copy; empty where it is too short to tell."""
-    key = letters(block.text) if block.kind.is_prose else ""
-    return key if len(key) >= _TELLING else ""
-
-
-def _source_keys(unit: Unit) -> frozenset[str]:
-    """The keys of the unit's source, as it is and as its comment has it."""
-    return frozenset(key for side in unit.references for block in side.blocks if (key := _key(block)))
-
-
-def _own_blocks(unit: Unit) -> list[Block]:
-    """The blocks of the unit's target that are not its source."""
-    keys = _source_keys(unit)
-    blocks = unit.target.blocks if unit.target and not unit.hidden else ()
-    return [block for block in blocks if letters(block.text) not in keys]
+    exposed = frozenset(map(id, exposed_blocks(translation)))
+    for run in _runs(translation.target, exposed) if exposed else ():
+        yield _problem(translation, run)
 
 
 def _runs(document: Document, exposed: frozenset[int]) -> Iterator[list[Block]]:
@@ -135,7 +82,7 @@ def _problem(translation: Translation, run: Sequence[Block]) -> Problem:
 
 
 def _source_span(translation: Translation, block: Block) -> Span | None:
-    units = (unit for unit in translation.units if _key(block) in _source_keys(unit))
+    units = (unit for unit in translation.units if copy_key(block) in source_keys(unit))
     return next((unit.source_span for unit in units if unit.source_span), None)
 
 
