@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transcheck.locales.language import Language
+from transcheck.locales.language import Language, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,21 @@ _NUMBER = re.compile(
     """,
     re.X,
 )
+_DIGIT = re.compile(r"\d")
+_NATIVE_DIGIT = re.compile(r"[^\D0-9]")
 _GROUPED = re.compile(rf"\d{{1,3}}(?:(?:{_SEPARATOR}|{_SPACE})\d{{3}})+|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}")
 
 
 def numbers_in(text: str) -> Iterator[Number]:
     """The numbers of a text that are no part of a name, as 50 is of ResNet50, nor of words, as 4 is of 一千4百万."""
-    for match in _NUMBER.finditer(ascii_digits(text)):
-        if match["number"]:
-            yield Number(number_key(match[0]), match.start(), match.end())
+    return iter(_numbers_in(text)) if _DIGIT.search(text) else iter(())
+
+
+@lru_cache(maxsize=4_000)
+def _numbers_in(text: str) -> tuple[Number, ...]:
+    """Kept, for the source's texts are asked about for every locale."""
+    matches = (match for match in _NUMBER.finditer(ascii_digits(text)) if match["number"])
+    return tuple(Number(number_key(match[0]), match.start(), match.end()) for match in matches)
 
 
 @lru_cache(maxsize=4_000)
@@ -68,9 +75,7 @@ def number_key(written: str) -> str:
 
 def ascii_digits(text: str) -> str:
     """`text` with every decimal digit 0-9, as long as it was."""
-    if text.isascii():
-        return text
-    return "".join(str(int(char)) if char.isdecimal() else char for char in text)
+    return text if text.isascii() else _NATIVE_DIGIT.sub(lambda match: str(int(match[0])), text)
 
 
 # What multiplies the number before it. The words are stems, for languages inflect them.
@@ -101,9 +106,9 @@ def scaled(text: str, number: Number) -> Iterator[float]:
             yield number.value * scale
 
 
-def said_in(text: str, language: Language) -> frozenset[float]:
+def said_in(text: str, tongue: Language) -> frozenset[float]:
     """The values that words of a text may stand for, ordinals and compounds too: more rather than fewer."""
-    return frozenset((*_in_words(text, language), *_in_han(text)))
+    return frozenset((*_in_words(text, tongue), *_in_han(text)))
 
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -111,26 +116,33 @@ _CONNECTOR = 3
 """Words up to this long may stand within a number: two hundred and five, treinta y dos."""
 
 
-def _in_words(text: str, language: Language) -> Iterator[float]:
+def _in_words(text: str, tongue: Language) -> Iterator[float]:
     run: list[float] = []
     for word in _WORDS.findall(text.casefold()):
-        values = _worth(word, language) or [scale for stem, scale in _LONG_STEMS if word.startswith(stem)][:1]
+        values = _worth(word, tongue)
         yield from values
         run = [*run, *values]
         if values:
             yield _compound(run)
         elif len(word) > _CONNECTOR:
             run = []
-    if not language.word_spaces:
-        yield from (worth for word, worth in language.number_words.items() if word in text)
+    if not tongue.word_spaces:
+        yield from (worth for word, worth in tongue.number_words.items() if word in text)
 
 
-def _worth(word: str, language: Language) -> list[float]:
+def _worth(word: str, tongue: Language) -> list[float]:
     """What a number word is worth, or those in it: articles, cases, ordinals add letters, and German joins words."""
-    known = language.number_words
+    return list(_worth_in(word, tongue.tag))
+
+
+@lru_cache(maxsize=20_000)
+def _worth_in(word: str, tag: str) -> tuple[float, ...]:
+    """Kept, for the same words come again and again, and most are no number words."""
+    known = language(tag).number_words
     if word in known:
-        return [known[word]]
-    return [known[core] for core in known if len(core) > 3 and _is_in(word, core)]
+        return (known[word],)
+    found = tuple(known[core] for core in known if len(core) > 3 and _is_in(word, core))
+    return found or tuple(scale for stem, scale in _LONG_STEMS if word.startswith(stem))[:1]
 
 
 def _is_in(word: str, core: str) -> bool:

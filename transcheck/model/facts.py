@@ -8,10 +8,11 @@ hostile text costs linear time.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from unicodedata import category
 
 from transcheck.model.text import Span
 
@@ -61,8 +62,18 @@ class Facts:
         """Every token in order of its place; a tag with a target gives a link or image and a tag."""
         return tuple(token for piece in self.pieces for token in _tokens(piece))
 
+    @cached_property
+    def _by_kind(self) -> Mapping[TokenKind, tuple[Token, ...]]:
+        found: dict[TokenKind, list[Token]] = {}
+        for token in self.tokens:
+            found.setdefault(token.kind, []).append(token)
+        return {kind: tuple(tokens) for kind, tokens in found.items()}
+
     def of(self, *kinds: TokenKind) -> tuple[Token, ...]:
-        return tuple(token for token in self.tokens if token.kind in kinds)
+        """The tokens of these kinds, in order of their place."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], ())
+        return tuple(token for token in self.tokens if token.kind in kinds) if self.tokens else ()
 
     @cached_property
     def formulas(self) -> tuple[Token, ...]:
@@ -105,7 +116,10 @@ class Facts:
         return tuple(int(run) for run in _DIGITS.findall(self.plain))
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
+_MARKS = "".join(chr(code) for code in range(0x300, 0x1D00) if category(chr(code)).startswith("M"))
+"""Combining marks, which a word character of `re` is not, though vowel signs of Indic scripts are part of words."""
+_LETTER = rf"[^\W\d_][{_MARKS}]*"
+_WORD = re.compile(rf"(?:{_LETTER})+(?:['’\u200c-](?:{_LETTER})+)*")
 _DIGITS = re.compile(r"\d{1,18}")
 
 _TARGET = r"<[^<>\n]{0,2000}>|[^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000}){0,8}"
@@ -137,6 +151,7 @@ _ATTRIBUTE = re.compile(
 )
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^()]*\))\s*$""")
 _EMPHASIS = re.compile(r"\*+|~~|(?<![^\W_])_+|_+(?![^\W_])")
+_MAY_STRESS = re.compile(r"[*_~]")
 _MARKER = re.compile(r"(?m)^[ \t]*(?:(?:[#]{1,6}(?=\s|$)|[-*+](?=\s)|\d{1,9}[.)](?=\s)|>+)[ \t]*)+")
 _BRACKET = re.compile(r"\[(?=[^\[\]\n]{0,400}\][(\[])")
 _MATH_SIGNS = re.compile(r"[\\_^=+<>|{}/*-]|^\s*\S{1,3}\s*$|^\s*[A-Za-z]? ?\([^()]{1,40}\)\s*$")
@@ -234,7 +249,7 @@ def _plain(piece: Piece) -> str:
     text = _MARKER.sub(_blank, piece.text)
     if _TRIGGER.search(text):
         text = _INLINE.sub(_blank_inline, _BRACKET.sub(" ", text))
-    return _EMPHASIS.sub(_blank, text)
+    return _EMPHASIS.sub(_blank, text) if _MAY_STRESS.search(text) else text
 
 
 def _blank(match: re.Match[str]) -> str:
