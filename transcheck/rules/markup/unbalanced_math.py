@@ -42,25 +42,35 @@ _NO_FORMULA = re.compile(
 )
 _AMOUNT = re.compile(r"(?:^|[^\W\d_]\s)\d[\d.,]*\s?\Z")
 _FORMULA_SIGNS = re.compile(r"\$[^$\s][^$\n]{0,80}\$|\\[A-Za-z]{2,}")
+_NEAR = 3
 _LONGEST_AMOUNT = 16
 _SHOWN = 24
 
 
 @rule(severity=Severity.ERROR, dimension=Dimension.MARKUP)
 def check(document: Document, ctx: Context[NoOptions]) -> Iterator[Problem]:
-    for block in document.blocks:
-        if "$" in block.text and block.kind is not BlockKind.CODE:
-            lonely = _lonely(block)
-            if lonely is None:
-                yield from _inside(block)
-            elif _FORMULA_SIGNS.search(block.text) or _uses_math(document, ctx):
-                yield lonely
+    parted: int | None = None
+    for index, block in enumerate(document.blocks):
+        if "$" not in block.text or block.kind is BlockKind.CODE:
+            continue
+        lonely = _lonely(block)
+        if lonely is None:
+            yield from _inside(block)
+        elif _is_double(lonely) and parted is not None and index - parted <= _NEAR:
+            parted = None  # the other end of a display formula with a blank line in it
+        elif _uses_math(document, block, ctx):
+            parted = index if _is_double(lonely) else parted
+            yield lonely
 
 
-def _uses_math(document: Document, ctx: Context[NoOptions]) -> bool:
+def _is_double(problem: Problem) -> bool:
+    return problem.span.end - problem.span.start > 1
+
+
+def _uses_math(document: Document, block: Block, ctx: Context[NoOptions]) -> bool:
     source = ctx.translation.source if ctx.translation else None
     sides = (document, source) if source else (document,)
-    return any(block.facts.formulas for side in sides for block in side.blocks)
+    return bool(_FORMULA_SIGNS.search(block.text)) or any(one.facts.formulas for side in sides for one in side.blocks)
 
 
 def _inside(block: Block) -> Iterator[Problem]:
@@ -132,5 +142,6 @@ def _problem(block: Block, text: str, match: re.Match[str], what: str) -> Proble
         message = f'"{match[0]}" after "{beside}" closes no formula'
     else:
         beside = block.text[span.end : span.end + _SHOWN].rstrip()
-        message = f'"{match[0]}" before "{beside}" opens a formula that is not closed'
+        place = f'before "{beside}"' if beside else "at the end of a paragraph"
+        message = f'"{match[0]}" {place} opens a formula that is not closed'
     return Problem(span.shifted(block.span.start), " ".join(message.split()))
