@@ -8,7 +8,7 @@ and then translate it.  Each group has a direction; a document seldom changes it
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import count, groupby
+from itertools import groupby
 
 from transcheck.align.comments import Match
 from transcheck.align.sequence import Sides
@@ -153,6 +153,8 @@ def _evidence(group: Group, sides: Sides, *, closely: bool) -> float:
     if group.inside:
         return 0.0
     touching = _TOUCHING if group.touches is group.direction else 0.0
+    if len(group.matches) == 1:
+        return touching + _fit(group.matches[0].sources, group, sides, closely=closely)
     sources = [source for match in group.matches for source in match.sources]
     if group.direction is Habit.AFTER:
         sources.reverse()
@@ -163,8 +165,8 @@ def _evidence(group: Group, sides: Sides, *, closely: bool) -> float:
 def _fit(sources: Sequence[int], group: Group, sides: Sides, *, closely: bool) -> float:
     score = sides.scorer.score if closely else sides.scorer.rough
     step = 1 if group.direction is Habit.BEFORE else -1
-    fits = [
-        score(sides.sources[source], sides.targets[target]) if 0 <= target < len(sides.targets) else _AT_EDGE
-        for source, target in zip(sources, count(group.beside, step), strict=False)
-    ]
-    return 2 * sum(fits) / len(fits)
+    place, total = group.beside, 0.0
+    for source in sources:
+        total += score(sides.sources[source], sides.targets[place]) if 0 <= place < len(sides.targets) else _AT_EDGE
+        place += step
+    return 2 * total / len(sources)

@@ -79,11 +79,13 @@ class Scorer:
         score = _KIND_SCORES[source.rank][target.rank]
         if score <= UNLIKE:
             return score
-        if source.rank != target.rank and not (source.speaks and target.speaks):
-            score -= _MUTE
+        if source.rank != target.rank:
+            score -= 0.0 if source.speaks and target.speaks else _MUTE
         if source.level != target.level and source.kind is BlockKind.HEADING:
             score -= 0.25 * abs(source.level - target.level)
-        return score + self._length(source, target)
+        if (source.is_prose and target.is_prose) or source.rank == target.rank == _FIGURE:
+            score += self._length(source.length, target.length)
+        return score
 
     def score(self, source: Feature, target: Feature) -> float:
         return self.closely(source, target, self.rough(source, target))
@@ -121,10 +123,8 @@ class Scorer:
         gain = sum(self.weights.get(name, 1.0) for name in common)
         return min(gain, 1.5) - 0.5 * (1 - len(common) / len(target.names))
 
-    def _length(self, source: Feature, target: Feature) -> float:
-        if not (source.is_prose and target.is_prose) and not source.rank == target.rank == _FIGURE:
-            return 0.0
-        expected = source.length * self.ratio
-        log_ratio = math.log((target.length + 6) / (expected + 6))
-        sureness = min(1.0, (expected + target.length) / 80)
+    def _length(self, source: int, target: int) -> float:
+        expected = source * self.ratio
+        log_ratio = math.log((target + 6) / (expected + 6))
+        sureness = min(1.0, (expected + target) / 80)
         return sureness * (0.5 - min(2.2, 2.4 * log_ratio * log_ratio))

@@ -20,7 +20,7 @@ _SAME_LINES = 0.4
 _FIGURE_COST = 0.3
 _AS_LONG = 1.35
 """The score of kind and length from which neither block is tried together with its neighbours."""
-_BAND = 24
+_BAND = 12
 _NARROWEST = 8
 _CELLS = 30_000
 _LONGEST_MERGE = 3
