@@ -73,9 +73,8 @@ _RUNNING = 0.2
 _FEWEST_RUNNING = 6
 _FEWEST_ALIKE = 4
 _ALIKE = 0.8
-_CAPITALS = 0.5
-_SECTION = 3
 _PAGE = 0.6
+_PAGE_BLOCKS = 7
 
 
 @rule(severity=Severity.WARNING)
@@ -91,8 +90,7 @@ def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem
         first = runs[0][0]
         yield Problem(first.span, f"most of this page is still in {name}: {len(left)} of {len(read)} blocks")
         return
-    for run in runs:
-        yield from _problems(run, name)
+    yield from (_problem(run, name) for run in runs)
     for _, block in read:
         if id(block) not in left and (span := judge.part_left(block)) is not None:
             text = span.of(translation.target.text)
@@ -118,19 +116,19 @@ def _runs(read: Sequence[Block], left: set[int]) -> Iterator[list[Block]]:
 
 
 def _is_page(read: Sequence[Block], left: set[int]) -> bool:
-    total = sum(len(block.facts.words) for block in read)
-    return len(left) > 2 * _SECTION and sum(len(b.facts.words) for b in read if id(b) in left) >= _PAGE * total
+    """Whether most blocks are left, and most letters."""
+    if len(left) < max(_PAGE_BLOCKS, len(read) / 2):
+        return False
+    lengths = [(len(block.facts.plain), id(block) in left) for block in read]
+    return sum(length for length, is_left in lengths if is_left) >= _PAGE * sum(length for length, _ in lengths)
 
 
-def _problems(run: Sequence[Block], name: str) -> Iterator[Problem]:
-    """One for each block, or one for all where many stand together."""
-    if len(run) > _SECTION:
-        span = hull(block.span for block in run)
-        yield Problem(span, f'{len(run)} blocks are still in {name}, from "{_opening(run[0].facts.plain)}"')
-    else:
-        for block in run:
-            what = "caption" if block.kind is BlockKind.FIGURE else block.kind.value
-            yield Problem(block.span, f'{what} is still in {name}: "{_opening(block.facts.plain)}"')
+def _problem(run: Sequence[Block], name: str) -> Problem:
+    opening = _opening(run[0].facts.plain)
+    if len(run) > 1:
+        return Problem(hull(block.span for block in run), f'{len(run)} blocks are still in {name}, from "{opening}"')
+    what = "caption" if run[0].kind is BlockKind.FIGURE else run[0].kind.value
+    return Problem(run[0].span, f'{what} is still in {name}: "{opening}"')
 
 
 def _opening(text: str) -> str:
