@@ -32,8 +32,7 @@ from transcheck.align.comments import match_comments
 from transcheck.align.documents import align
 from transcheck.model.block import Block
 from transcheck.model.document import Document
-from transcheck.read.corpus import Layout, read_corpus, with_text
-from transcheck.read.document import read_document
+from transcheck.read.corpus import Layout, read_corpus
 
 
 @dataclass(frozen=True)
@@ -108,12 +107,13 @@ def _arguments() -> argparse.Namespace:
 
 
 def _documents(root: Path, locales: Sequence[str] | None) -> Iterator[tuple[Document, Document]]:
-    for chapter in read_corpus(root, Layout()).chapters:
+    corpus = read_corpus(root, Layout())
+    for chapter in corpus.chapters:
         if chapter.source is not None:
-            source = read_document(with_text(root, chapter.source, {}))
+            source = corpus.documents[chapter.source.path]
             for head in chapter.translations:
                 if not locales or head.locale in locales:
-                    yield source, read_document(with_text(root, head, {}))
+                    yield source, corpus.documents[head.path]
 
 
 def true_links(source: Document, target: Document) -> Iterator[Link]:

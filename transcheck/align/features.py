@@ -22,6 +22,7 @@ _MARKUP = re.compile(
 _MARKED = re.compile(r"[$`<(:{]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{2,}")
 _NAME = re.compile(r"\b(?:[A-Z][a-z]*[A-Z0-9][A-Za-z0-9]*|(?<=[a-z,;:(] )[A-Z][a-z]{2,})")
+_STEM = re.compile(r"\b([A-Za-z]{4})[A-Za-z]")
 _NUMBER = re.compile(r"\d{2,18}")
 _LOCALE_PART = re.compile(r"(?<=/)[a-z]{2}(?:-[A-Za-z]{2,4})?(?=/)")
 _ANCHOR = re.compile(r"\{\s*#([\w-]+)[^{}\n]*\}\s*\Z")
@@ -95,6 +96,13 @@ class Feature:
         if not self.is_prose:
             return frozenset()
         return frozenset(name.casefold() for name in (_NAME if self.latin else _WORD).findall(self.bare))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """How its longer words begin, which cognates of one script share (Simard, Foster & Isabelle 1992)."""
+        if not self.is_prose:
+            return frozenset()
+        return frozenset(stem.casefold() for stem in _STEM.findall(self.bare))
 
 
 KINDS = tuple(BlockKind)

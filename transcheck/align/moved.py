@@ -7,7 +7,7 @@ the order of most others have moved.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transcheck.align.comments import Match, in_order, longest_chain
@@ -30,17 +30,35 @@ class Window:
     targets: Sequence[int]
 
 
-def moved_windows(sides: Sides, layout: Layout) -> list[Window]:
-    """Windows of sections that moved, then of groups of comments that stand out of the order of the rest."""
-    windows = _sections_out_of_order(sides, Counter(_votes(sides, layout)))
+def moved_sections(sides: Sides, layout: Layout) -> list[Window]:
+    """Windows of the sections that moved, from the highest headings down."""
+    ballot = Counter(_votes(sides, layout))
+    windows: list[Window] = []
+    for level in _levels(sides):
+        sources, targets = _sections(sides.sources, level), _sections(sides.targets, level)
+        windows = _with_free(
+            windows, (Window(sources[a], targets[b]) for a, b in _crossing(_elected(ballot, sources, targets)))
+        )
+    return windows
+
+
+def moved_groups(sides: Sides, layout: Layout, windows: Sequence[Window]) -> list[Window]:
+    """`windows` with those of comments that stand out of the order of the rest, with the targets beside them."""
+    sources, _ = _taken(windows)
+    in_place = frozenset(in_order(match for match in layout.matches if sources.isdisjoint(match.sources)))
+    return _with_free(windows, _groups_out_of_order(sides, layout.groups, in_place))
+
+
+def _with_free(windows: Sequence[Window], more: Iterable[Window]) -> list[Window]:
+    """`windows` with those of `more` that share no block with any before them."""
+    free = list(windows)
     sources, targets = _taken(windows)
-    rest = in_order(match for match in layout.matches if sources.isdisjoint(match.sources))
-    for window in _groups_out_of_order(sides, layout.groups, frozenset(rest)):
+    for window in more:
         if sources.isdisjoint(window.sources) and targets.isdisjoint(window.targets):
-            windows.append(window)
+            free.append(window)
             sources.update(window.sources)
             targets.update(window.targets)
-    return windows
+    return free
 
 
 def outside(sides: Sides, windows: Sequence[Window]) -> Window:
@@ -54,20 +72,6 @@ def outside(sides: Sides, windows: Sequence[Window]) -> Window:
 
 def _taken(windows: Sequence[Window]) -> tuple[set[int], set[int]]:
     return {i for window in windows for i in window.sources}, {j for window in windows for j in window.targets}
-
-
-def _sections_out_of_order(sides: Sides, ballot: Counter[tuple[int, int]]) -> list[Window]:
-    """From the highest headings down; `ballot` counts pairs of a source and a target block."""
-    windows: list[Window] = []
-    taken_i, taken_j = set[int](), set[int]()
-    for level in _levels(sides):
-        sources, targets = _sections(sides.sources, level), _sections(sides.targets, level)
-        for a, b in _crossing(_elected(ballot, sources, targets)):
-            if taken_i.isdisjoint(sources[a]) and taken_j.isdisjoint(targets[b]):
-                windows.append(Window(sources[a], targets[b]))
-                taken_i.update(sources[a])
-                taken_j.update(targets[b])
-    return windows
 
 
 def _levels(sides: Sides) -> list[int]:
@@ -108,7 +112,6 @@ def _crossing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _groups_out_of_order(sides: Sides, groups: Sequence[Group], in_place: Collection[Match]) -> Iterator[Window]:
-    """Groups none of whose comments is `in_place`, with the targets beside them."""
     edges = [0, *(group.at for group in groups), len(sides.targets)]
     for group, above, below in zip(groups, edges, edges[2:], strict=False):
         sources = sorted(i for match in group.matches for i in match.sources)

@@ -47,6 +47,8 @@ _ENOUGH = 200
 _SAME_ID = 1.0
 _MUTE = 1.0
 _COPY = 2.0
+_COGNATE = 0.5
+_COGNATES = 1.0
 _VERBATIM = frozenset({KINDS.index(BlockKind.MATH), KINDS.index(BlockKind.CODE), KINDS.index(BlockKind.TABLE)})
 
 
@@ -74,6 +76,10 @@ class Scorer:
         counts = Counter(mark for feature in self.sources for mark in (feature.marks | feature.names))
         return {mark: 1 / count for mark, count in counts.items()}
 
+    @cached_property
+    def stem_counts(self) -> Counter[str]:
+        return Counter(stem for feature in self.sources for stem in feature.stems)
+
     def rough(self, source: Feature, target: Feature) -> float:
         """By kind and length alone, which cost little."""
         score = _KIND_SCORES[source.rank][target.rank]
@@ -98,6 +104,8 @@ class Scorer:
             score += _COPY
         if source.ids and target.ids:
             score += _SAME_ID * len({*source.ids} & {*target.ids})
+        if target.latin and target.is_prose:
+            score += self._cognates(source, target)
         return score + self._marks(source, target) + self._names(source, target)
 
     def _marks(self, source: Feature, target: Feature) -> float:
@@ -115,6 +123,10 @@ class Scorer:
         if source.rank == target.rank and source.rank in _VERBATIM:
             return 4 * ratio(source.bare, target.bare) / 100 - 2.5
         return -0.9 if source.marks and target.marks else -0.12 * min(len(source.marks) + len(target.marks), 4)
+
+    def _cognates(self, source: Feature, target: Feature) -> float:
+        common = source.stems & target.stems
+        return min(_COGNATE * sum(1 / self.stem_counts[stem] for stem in common), _COGNATES) if common else 0.0
 
     def _names(self, source: Feature, target: Feature) -> float:
         if not target.names:
