@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path
 
 from transcheck.align.lineage import Stage
 from transcheck.align.staleness import Past, missing_document, status_of, words_of
@@ -11,7 +9,7 @@ from transcheck.commands.project import Project
 from transcheck.model.block import Block, Segment
 from transcheck.model.corpus import Chapter
 from transcheck.model.document import Document, Head
-from transcheck.model.history import Commit, History
+from transcheck.model.history import History
 from transcheck.model.status import ChapterStatus, StatusReport
 from transcheck.model.unit import Translation
 from transcheck.read.document import read_document
