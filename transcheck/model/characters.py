@@ -31,7 +31,7 @@ def label(char: str) -> str:
 
 def whereabouts(text: str, span: Span) -> str:
     """Where `span` stands, by the words of its line: in "word", after "word", before "word"."""
-    before = text[max(text.rfind("\n", 0, span.start) + 1, span.start - _LOOK) : span.start]
+    before = text[max(0, span.start - _LOOK) : span.start].rsplit("\n", 1)[-1]
     after = text[span.end : span.end + _LOOK].split("\n", 1)[0]
     left, right = _word(before.split()[-1:]), _word(after.split()[:1])
     if left and right and not before[-1].isspace() and not after[0].isspace():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from transcheck.model.block import Block
 from transcheck.model.document import Document
@@ -41,7 +41,7 @@ WORDS = _words(
 )
 _NAME = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][\w.:-]*)")
 _LONGEST_EXPRESSION = 4000
-_SHORTEST_MISSPELT = 5
+_SHORTEST_MISSPELT, _LONGEST_MISSPELT = 5, 12
 _WORDS_NEAR_TAGS = frozenset({"string", "strings", "entre", "centre", "tables", "smaller"})
 
 
@@ -87,10 +87,10 @@ def _closes_later(document: Document, token: Token) -> bool:
     return True
 
 
-@cache
+@lru_cache(maxsize=4_000)
 def misspelt(name: str) -> str | None:
     """The tag that an unknown name was meant for: `center` for `centro`; None for a name of its own."""
-    if name in KNOWN or len(name) < _SHORTEST_MISSPELT or not name.isalpha() or not name.islower():
+    if name in KNOWN or not _SHORTEST_MISSPELT <= len(name) <= _LONGEST_MISSPELT or not re.fullmatch("[a-zà-ÿ]+", name):
         return None
     if name.removesuffix("s") in KNOWN or name in _WORDS_NEAR_TAGS:
         return None

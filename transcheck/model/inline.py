@@ -27,11 +27,14 @@ def hollow(block: Block, source: str) -> str:
 
 
 def _filled(block: Block, kinds: tuple[TokenKind, ...], *, edge: int) -> str:
-    text, start = block.text, block.span.start
+    text, start, at = block.text, block.span.start, 0
+    parts = []
     for token in block.facts.of(*kinds):
-        first, last = token.span.start - start + edge, token.span.end - start - edge
-        text = text[:first] + HOLE * (last - first) + text[last:]
-    return text
+        first, last = max(token.span.start - start + edge, at), token.span.end - start - edge
+        if last > first:
+            parts += [text[at:first], HOLE * (last - first)]
+            at = last
+    return "".join([*parts, text[at:]])
 
 
 def is_markdown(block: Block) -> bool:

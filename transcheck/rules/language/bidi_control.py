@@ -65,11 +65,13 @@ class _State:
 def _read(matches: Sequence[re.Match[str]]) -> _State:
     """Pair them as the algorithm does: the end of an isolate ends the embeddings inside it too."""
     opened: list[re.Match[str]] = []
-    stray, balanced, left = [], [], []
+    stray, balanced, left, isolates = [], [], [], 0
     for match in matches:
         if match[0] in _CLOSED_BY:
             opened.append(match)
-        elif match[0] == _POP_ISOLATE and any(_CLOSED_BY[one[0]] == _POP_ISOLATE for one in opened):
+            isolates += match[0] in _ISOLATES
+        elif match[0] == _POP_ISOLATE and isolates:
+            isolates -= 1
             while _CLOSED_BY[(last := opened.pop())[0]] != _POP_ISOLATE:
                 left.append(last)
             balanced.append(last)

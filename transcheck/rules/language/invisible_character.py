@@ -43,6 +43,7 @@ _JOINERS = "\u200c\u200d"
 _DIRECTION_MARKS = "\u200e\u200f\u061c"
 _BRACKETS = "{}%<>"
 _LONGEST_INDENTATION = 40
+_NEAR = 80
 _SPACES = "\u2028\u2029\u3000"
 _RIGHT_TO_LEFT = frozenset({"Arabic", "Hebrew", "Syriac", "Thaana", "Nko"})
 _JOINED = frozenset(
@@ -94,7 +95,7 @@ def _indentation(matches: Sequence[re.Match[str]]) -> Problem:
 def _edit(match: re.Match[str]) -> Edit:
     """The white space after what opens a line goes too, for it would make the line code."""
     text, span = match.string, Span(*match.span())
-    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    line = text[max(0, span.start - _LONGEST_INDENTATION) : span.start].rsplit("\n", 1)[-1]
     if line.strip(" \t\u200b\ufeff"):
         return Edit(span, " " if match[0] in _SPACES else "")
     after = text[span.end : span.end + _LONGEST_INDENTATION]
@@ -153,8 +154,9 @@ def _parts_words(before: str, after: str, language: Language) -> bool:
 
 
 def _near_right_to_left(text: str, at: int) -> bool:
-    line = text[max(text.rfind("\n", 0, at) + 1, at - 80) : at + 80].split("\n", 1)[0]
-    return any(char.isalpha() and script_of(char) in _RIGHT_TO_LEFT for char in line)
+    before = text[max(0, at - _NEAR) : at].rsplit("\n", 1)[-1]
+    after = text[at : at + _NEAR].split("\n", 1)[0]
+    return any(char.isalpha() and script_of(char) in _RIGHT_TO_LEFT for char in before + after)
 
 
 def _selects(char: str, before: str) -> bool:

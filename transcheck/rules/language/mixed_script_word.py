@@ -17,6 +17,7 @@ La red aprende la pérdida.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
@@ -59,7 +60,7 @@ def _problems(piece: Piece, scripts: frozenset[str]) -> Iterator[Problem]:
 def _strangers(word: str, scripts: frozenset[str]) -> dict[int, tuple[str, str]]:
     """Letters of the rarer script by their index, each with the other script's letter that it looks like."""
     parts = [(name, len(list(run))) for name, run in groupby(script_of(char) for char in word)]
-    counts = {name: sum(size for other, size in parts if other == name) for name, _ in parts}
+    counts = Counter(script_of(char) for char in word)
     if len(counts) != 2 or "Latin" not in counts or _is_inflected(parts, scripts):
         return {}
     rare = min(counts, key=lambda name: counts[name])

@@ -19,7 +19,7 @@ La red aprende una representación.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 from transcheck.locales.identify import function_word_share
 from transcheck.locales.language import Language
@@ -100,7 +100,7 @@ def _meant(match: re.Match[str], language: Language) -> str | None:
     return meant if encoding == _CYRILLIC or _is_strange(match, meant) else None
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def _decoded(text: str, encoding: str) -> str | None:
     try:
         return b"".join(_byte(char, encoding) for char in text).decode("utf-8")

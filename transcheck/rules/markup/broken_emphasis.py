@@ -38,9 +38,10 @@ from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
 
 _TRIGGER = re.compile(r"\*|(?<![A-Za-z0-9_])_|_(?![A-Za-z0-9_])")
-_MARKER = re.compile(r"(?m)^[ \t>\xa0]*(?:[*+-][ \t]+)+|^[ \t]*[*_ \t]{3,}$")
+_MARKER = re.compile(r"(?m)^[ \t>\xa0]*(?:[*+-][ \t]+)+|^(?=[ \t]*[*_])[*_ \t]{3,}$")
 _CELL = re.compile(r"(?<!\\)\||\n")
 _LONGEST = 400
+_LOOK_BACK = 80
 _SHOWN = 40
 _SENTENCE_MARKS = "。，、．！？：；,.!?:;…"
 _UNSPACED = frozenset({"Han", "Hiragana", "Katakana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar"})
@@ -69,7 +70,7 @@ def _scopes(text: str, kind: BlockKind) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Broken:
-    """Marks that stand around `inner` of `text` or, alone, before or after it, and are printed."""
+    """Two marks that were meant for each other, or a lone one; at least one of them is printed."""
 
     text: str
     opener: Run | None
@@ -77,7 +78,8 @@ class _Broken:
 
     @property
     def start(self) -> int:
-        return self.opener.start if self.opener else max(0, self.closer.start - _SHOWN) if self.closer else 0
+        first = self.opener or self.closer
+        return first.start if first else 0
 
     def problem(self, block: Block) -> Problem:
         if self.opener and self.closer:
@@ -92,8 +94,9 @@ class _Broken:
         return Problem(span, f'"{mark}" {self._beside(block, one)} {what}')
 
     def _beside(self, block: Block, run: Run) -> str:
-        words = block.text[run.end :].split()[:1] if self.opener else block.text[: run.start].split()[-1:]
-        return f'{"before" if self.opener else "after"} "{"".join(words)[:_SHOWN]}"'
+        if self.opener:
+            return f'before "{"".join(block.text[run.end : run.end + _SHOWN].split()[:1])}"'
+        return f'after "{"".join(block.text[max(0, run.start - _SHOWN) : run.start].split()[-1:])}"'
 
     def _pair(self, block: Block, opener: Run, closer: Run) -> Problem:
         whole = Span(opener.start, closer.end)
@@ -122,9 +125,9 @@ def _broken(text: str, found: Sequence[Run]) -> Iterator[_Broken]:
     found = [run for run in found if not _is_code(text, run)]
     pairs = [*_in_order(text, [run for run in found if run.char == "_"])]
     pairs += _in_order(text, [run for run in found if run.char == "*" and run.length > 1])
-    paired = [run for pair in pairs for run in pair]
+    paired = {run for pair in pairs for run in pair}
     pairs += _nearest(text, [run for run in found if run.char == "*" and run.left and run not in paired])
-    paired = [run for pair in pairs for run in pair]
+    paired = {run for pair in pairs for run in pair}
     broken = [_Broken(text, *pair) for pair in pairs]
     broken += [one for run in found if run.left and run not in paired and (one := _alone(text, run)) is not None]
     yield from sorted(broken, key=lambda one: one.start)
@@ -164,7 +167,8 @@ def _belong(text: str, opener: Run, closer: Run) -> bool:
 
 
 def _starts_line(text: str, run: Run) -> bool:
-    return not text[text.rfind("\n", 0, run.start) + 1 : run.start].strip(" \t>\xa0")
+    before = text[max(0, run.start - _LOOK_BACK) : run.start].rsplit("\n", 1)[-1]
+    return not before.strip(" \t>\xa0")
 
 
 def _is_word(text: str, opener: Run, closer: Run) -> bool:
@@ -181,7 +185,7 @@ def _is_word(text: str, opener: Run, closer: Run) -> bool:
 
 def _is_arithmetic(text: str, opener: Run, closer: Run, words: str) -> bool:
     """`(a) * 7 (b) * 3`, `2 ** 3`: between operands, or between what begins and ends no word."""
-    before = text[: opener.start].rstrip()[-1:]
+    before = text[max(0, opener.start - _LOOK_BACK) : opener.start].rstrip()[-1:]
     if not any(char.isalpha() for char in words) or (words[0].isdigit() and (before.isalnum() or before == ")")):
         return True
     is_single = opener.length == 1 and is_space(text[opener.end]) and is_space(text[closer.start - 1])

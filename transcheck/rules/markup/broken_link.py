@@ -43,14 +43,18 @@ _APART = re.compile(
 _LENTICULAR = re.compile(rf"【(?P<text>[^【】\n]{{1,300}})】[ \t]?\((?P<url>{_ADDRESS})\)")
 _UNCLOSED = re.compile(r"\]\((?P<url>(?:https?://|www\.|/|\.{1,2}/)[^\s()（）{}]+)(?=\s|\Z)")
 _REVERSED = re.compile(r"(?<!\])\((?P<text>[^()\n]{1,300})\)\[(?P<url>https?://[^\[\]\s]{1,2000})\](?!\()")
-_UNOPENED = re.compile(r"\[(?P<text>[^\[\]()\n]{1,300})\((?P<url>https?://[^\s()]{1,2000})\)(?=[^\[\]\n]*(?:\n|\Z))")
+_UNOPENED = re.compile(
+    r"\[(?P<text>[^\[\]()\n]{1,300})\((?P<url>https?://[^\s()]{1,2000})\)(?=[^\[\]\n]{0,999}(?:\n|\Z))"
+)
 _FOREIGN_SIGNS = re.compile(
-    r"(?:https?://|www\.|\.{0,2}/)[^\s()<>\[\]]*?(?P<sign>[？؟](?=\w+=)|[＆＝](?=\w)|(?<=\w)．(?=\w{2,4}\b))"
+    r"(?:https?://|www\.|\.{0,2}/)[^\s()<>\[\]]{0,300}?(?P<sign>[？؟](?=\w+=)|[＆＝](?=\w)|(?<=\w)．(?=\w{2,4}\b))"
     r"|https?(?P<colon>：)(?=[/／]{2})"
 )
 _ASCII = str.maketrans("？؟＆＝：／．＃％", "??&=:/.#%")
 _NUMBER = re.compile(r"\s*(?:\d[\d.,\s]*|[xX]|\^.*)?\s*")
 _TRIGGER = re.compile(r"\][ \t\n]*[(（]|\)\[h|】|[？؟＆＝：]|\(http")
+_PARENTHESIS = re.compile(r"[()（）]")
+_LOOK_AHEAD = 2000
 _SHOWN = 60
 
 
@@ -114,7 +118,7 @@ def _mended(match: re.Match[str], block: Block, message: str, title: str) -> Pro
 
 def _unclosed(match: re.Match[str], block: Block) -> Problem | None:
     """Unless a parenthesis closes it further on: then the address holds a space."""
-    after = re.search(r"[()（）]", match.string[match.end() :])
+    after = _PARENTHESIS.search(match.string, match.end(), match.end() + _LOOK_AHEAD)
     if after and after[0] in ")）":
         return None
     url = Span(*match.span("url")).shifted(block.span.start)

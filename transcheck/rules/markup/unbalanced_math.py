@@ -23,6 +23,7 @@ La pérdida $L(w)$ baja cuando $w$ es correcto.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transcheck.model.block import Block, BlockKind
 from transcheck.model.document import Document
@@ -116,10 +117,12 @@ def _of_formulas(text: str, singles: Sequence[re.Match[str]]) -> Sequence[re.Mat
 
 def _odd_line(text: str, singles: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
     """Those of the first line that has an odd number of them: formulas rarely run over lines."""
-    lines: dict[int, list[re.Match[str]]] = {}
-    for match in singles:
-        lines.setdefault(text.count("\n", 0, match.start()), []).append(match)
-    return next((line for line in lines.values() if len(line) % 2), singles)
+    lines: list[list[re.Match[str]]] = [[]]
+    for before, match in pairwise([None, *singles]):
+        if before is not None and match is not None and "\n" in text[before.end() : match.start()]:
+            lines.append([])
+        lines[-1] += [match] if match is not None else []
+    return next((line for line in lines if len(line) % 2), singles)
 
 
 def _suspect(text: str, singles: Sequence[re.Match[str]]) -> tuple[re.Match[str], str]:

@@ -44,7 +44,9 @@ from transcheck.rule import Context, NoOptions, rule
 _OPENING = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)")
 _HEADING = re.compile(r"(?m)^[ \t>]*#{1,6}[ \t]+\S")
 _INNER = re.compile(r"(?m)^[ \t>]*(?P<mark>`{3,}|~{3,})[ \t]*[A-Za-z{][^\n`]*$")
-_NEAR_FENCE = re.compile(r"(?m)^[^\n]*?(?P<mark>`{3,}|~{3,}|[｀～]{3,})[ \t\r]*$")
+_NEAR_FENCES = ("```", "~~~", "｀｀｀", "～～～")
+
+_SHOWN = 40
 
 
 @rule(severity=Severity.ERROR, dimension=Dimension.MARKUP)
@@ -74,8 +76,8 @@ def _unclosed(block: Block, opening: re.Match[str], flavour: Flavour) -> Problem
     counted = f"{lines} line{'' if lines == 1 else 's'}"
     counted += f" with {headings} heading{'' if headings == 1 else 's'}" if headings else ""
     what = "are code" if flavour is Flavour.COMMONMARK else "are no code"
-    near = _NEAR_FENCE.search(body)
-    hint = f'"{near[0].strip()}" does not close it' if near else ""
+    near = next((line.strip() for line in body.split("\n") if line.rstrip().endswith(_NEAR_FENCES)), "")
+    hint = f'"{near[-_SHOWN:]}" does not close it' if near else ""
     message = f'code fence "{opening[0].strip()}" is never closed, so that {counted} after it {what}'
     return Problem(_first_line(block, opening), message, hint=hint)
 

@@ -31,6 +31,8 @@ La pérdida baja.
 """
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -51,10 +53,11 @@ def check(document: Document, ctx: Context[NoOptions]) -> Iterator[Problem]:
         return
     found = _counted(document)
     balance = _Balance.of(found, document)
-    problems = [_unclosed(document, tag, end) for tag, end in balance.left_open]
-    problems += [_doubled(document, tag, first) for tag, first in balance.doubled]
+    extent = _Extent(document, tuple(b.span.start for b in document.blocks if b.kind is BlockKind.HEADING))
+    problems = [_unclosed(extent, tag, end) for tag, end in balance.left_open]
+    problems += [_doubled(extent, tag, first) for tag, first in balance.doubled]
     is_kramdown = ctx.corpus.flavour is Flavour.KRAMDOWN
-    problems += [_misspelt(document, tag, swallows=is_kramdown) for tag in found if misspelt(tag.name)]
+    problems += [_misspelt(extent, tag, swallows=is_kramdown) for tag in found if misspelt(tag.name)]
     problems += [_stray(tag) for tag in balance.stray]
     yield from sorted(problems, key=lambda problem: problem.span)
 
@@ -89,21 +92,7 @@ class _Balance:
 
     @classmethod
     def of(cls, found: Sequence[Tag], document: Document) -> "_Balance":
-        opened: list[Tag] = []
-        left: list[tuple[Tag, int | None]] = []
-        stray: list[Tag] = []
-        for tag in found:
-            if not tag.is_end:
-                opened.append(tag)
-                continue
-            at = next((at for at in range(len(opened) - 1, -1, -1) if _answer(opened[at], tag)), None)
-            if at is None:
-                stray.append(tag)
-            else:
-                left += [(one, tag.span.start) for one in opened[at + 1 :]]
-                del opened[at:]
-        left += [(one, None) for one in opened]
-        left = [(one, end) for one, end in left if one.name not in OPTIONAL]
+        left, stray = _paired(found)
         doubled = tuple(_doubles([one for one, _ in left], document.text))
         taken = {id(tag) for pair in doubled for tag in pair}
         left = [(one, end) for one, end in left if id(one) not in taken and not misspelt(one.name)]
@@ -111,9 +100,27 @@ class _Balance:
         return cls(tuple(left), doubled, tuple(stray))
 
 
-def _answer(opened: Tag, end: Tag) -> bool:
-    """Whether an end tag closes an opened one, which may be misspelt."""
-    return opened.name == end.name or misspelt(opened.name) == end.name or opened.name == misspelt(end.name)
+def _paired(found: Sequence[Tag]) -> tuple[list[tuple[Tag, int | None]], list[Tag]]:
+    """What stays open, each with where an outer tag closed, and what closes nothing; a misspelt tag counts as meant."""
+    opened: list[Tag] = []
+    names: Counter[str] = Counter()
+    left: list[tuple[Tag, int | None]] = []
+    stray = []
+    for tag in found:
+        name = misspelt(tag.name) or tag.name
+        if not tag.is_end:
+            opened.append(tag)
+            names[name] += 1
+        elif not names[name]:
+            stray.append(tag)
+        else:
+            while (misspelt((one := opened.pop()).name) or one.name) != name:
+                names[misspelt(one.name) or one.name] -= 1
+                left.append((one, tag.span.start))
+            names[name] -= 1
+    left += [(one, None) for one in opened]
+    left.sort(key=lambda item: item[0].span)
+    return [(one, end) for one, end in left if one.name not in OPTIONAL], stray
 
 
 def _doubles(left: Sequence[Tag], text: str) -> Iterator[tuple[Tag, Tag]]:
@@ -128,36 +135,46 @@ def _doubles(left: Sequence[Tag], text: str) -> Iterator[tuple[Tag, Tag]]:
             waiting = tag
 
 
-def _unclosed(document: Document, tag: Tag, end: int | None) -> Problem:
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """Counts lines and headings between two offsets of a document."""
+
+    document: Document
+    headings: tuple[int, ...]
+
+    def taken(self, span: Span, end: int | None = None) -> str:
+        """What stands between an open tag and the end of what holds it, or of the document."""
+        last = self.document.blocks[-1].span.end if end is None else end
+        lines = self.line(last) - self.line(span.end)
+        headings = bisect_left(self.headings, last) - bisect_left(self.headings, span.end)
+        if lines < 1:
+            return ""
+        counted = f"{lines} line{'s' if lines > 1 else ''}"
+        counted += f" with {headings} heading{'s' if headings > 1 else ''}" if headings else ""
+        return f" and takes in the {counted} after it"
+
+    def line(self, offset: int) -> int:
+        return self.document.lines.place(offset)[0]
+
+
+def _unclosed(extent: _Extent, tag: Tag, end: int | None) -> Problem:
     if tag.name in INLINE:
         return Problem(tag.span, f"<{tag.name}> is never closed", severity=Severity.WARNING)
-    return Problem(tag.span, f"<{tag.name}> is never closed{_taken(document, tag.span, end)}")
+    return Problem(tag.span, f"<{tag.name}> is never closed{extent.taken(tag.span, end)}")
 
 
-def _taken(document: Document, span: Span, end: int | None) -> str:
-    """What stands between an open tag and the end of what holds it."""
-    last = len(document.text.rstrip()) if end is None else end
-    lines = document.lines.place(last)[0] - document.lines.place(span.end)[0]
-    headings = sum(b.kind is BlockKind.HEADING and span.end <= b.span.start < last for b in document.blocks)
-    if lines < 1:
-        return ""
-    counted = f"{lines} line{'s' if lines > 1 else ''}"
-    counted += f" with {headings} heading{'s' if headings > 1 else ''}" if headings else ""
-    return f" and takes in the {counted} after it"
-
-
-def _doubled(document: Document, tag: Tag, first: Tag) -> Problem:
-    line = document.lines.place(first.span.start)[0]
-    taken = _taken(document, tag.span, None) if tag.name in BLOCK else ""
+def _doubled(extent: _Extent, tag: Tag, first: Tag) -> Problem:
+    line = extent.line(first.span.start)
+    taken = extent.taken(tag.span) if tag.name in BLOCK else ""
     message = f"<{tag.name}> stands where </{tag.name}> should close that of line {line}{taken}"
     return Problem(tag.span, message, severity=None if tag.name in BLOCK else Severity.WARNING)
 
 
-def _misspelt(document: Document, tag: Tag, *, swallows: bool) -> Problem:
+def _misspelt(extent: _Extent, tag: Tag, *, swallows: bool) -> Problem:
     """kramdown takes an unknown tag for one of a block; others let it pass, and it does nothing."""
     meant, slash = misspelt(tag.name), "/" if tag.is_end else ""
     severity = None if swallows and not tag.is_end and meant not in INLINE else Severity.WARNING
-    taken = _taken(document, tag.span, None) if severity is None else ""
+    taken = extent.taken(tag.span) if severity is None else ""
     return Problem(tag.span, f"<{slash}{tag.name}> is no tag: expected <{slash}{meant}>{taken}", severity=severity)
 
 
