@@ -24,6 +24,7 @@ class Change:
 
 _FEW = 3
 _ALIKE = 0.5
+_LONGEST_COMPARED = 300
 _NEARLY_SAME = 0.9
 """Where more than a few are lost, as in a table that grew, only a slip of the pen is surely a change."""
 _SURE = 0.6
@@ -60,7 +61,7 @@ class _Balance:
         if unit.target is None or not any(side.facts.of(kind) for side in (unit.target, *unit.references)):
             return cls(unit)
         target = _keyed(unit.target, kind, tongues)
-        references = [_keyed(side, kind, tongues) for side in unit.references]
+        references = [_keyed(side, kind, tongues) for side in unit.references if _speaks(side, kind)]
         if unit.hidden or not references:
             return cls(unit, (), target)
         known = tuple(pair for side in references for pair in side)
@@ -97,6 +98,11 @@ def _is_localisation(old: str, new: str, tongues: Tongues) -> bool:
     return list(plain_segments(one.path, tongues))[-1:] == list(plain_segments(other.path, tongues))[-1:]
 
 
+def _speaks(side: Segment, kind: TokenKind) -> bool:
+    """Whether it tells what is shown: comments keep the caption, and rarely the image above it."""
+    return kind is TokenKind.LINK or bool(side.facts.of(kind))
+
+
 def _keyed(side: Segment, kind: TokenKind, tongues: Tongues) -> Keyed:
     return tuple((link_key(token.value, tongues), token) for token in side.facts.of(kind))
 
@@ -115,9 +121,17 @@ def _less(pairs: Keyed, others: Keyed) -> Keyed:
 
 def _best(old: Token, gained: Sequence[Token], least: float) -> Token | None:
     """The gained target that is most like `old`, and at least so much."""
-    ratios = [(SequenceMatcher(None, old.value[:300], new.value[:300], autojunk=False).ratio(), new) for new in gained]
+    ratios = [(_likeness(old, new), new) for new in gained]
     ratio, best = max(ratios, key=lambda pair: pair[0], default=(0.0, None))
     return best if ratio >= least else None
+
+
+def _likeness(old: Token, new: Token) -> float:
+    """Of the whole targets; of images, of their names."""
+    one, other = (token.value.strip()[:_LONGEST_COMPARED] for token in (old, new))
+    if old.kind is TokenKind.IMAGE:
+        one, other = (text.rsplit("/", 1)[-1].strip() for text in (one, other))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _same_video(old: str, new: str, tongues: Tongues) -> bool:

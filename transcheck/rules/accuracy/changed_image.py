@@ -59,10 +59,13 @@ def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem
 
 
 def _is_own(change: Change, translation: Translation, site: Site) -> bool:
-    """Whether the translation shows a picture of its own: one that is there, and that the source shows nowhere."""
+    """Whether the translation shows a picture of its own: one that is there, and that the source shows nowhere.
+
+    A path from the site's root, or another site's, to a file of the same name says where the source's file is.
+    """
     assert change.found is not None
     new, old = parse_target(change.found.value), parse_target(change.lost.value)
-    if new.host and not old.host:
+    if (new.host and not old.host) or (new.root and not old.root):
         return new.path.rsplit("/", 1)[-1] == old.path.rsplit("/", 1)[-1]
     here = site.assets_at(_origins(translation), new)
     return bool(here) and here not in _shown_by_source(translation, site)
