@@ -21,6 +21,7 @@ def blocks(text: str) -> list[tuple[Kind, int, str]]:
         pytest.param("##\u3000損失", [(Kind.HEADING, 2, "##\u3000損失")], id="heading with an ideographic space"),
         pytest.param("- a\n  - b", [(Kind.LIST_ITEM, 1, "- a"), (Kind.LIST_ITEM, 2, "- b")], id="nested list"),
         pytest.param("1. a\n\n   b", [(Kind.LIST_ITEM, 1, "1. a"), (Kind.PARAGRAPH, 1, "b")], id="item of two"),
+        pytest.param("* a\n\u00a0 * b", [(Kind.LIST_ITEM, 1, "* a"), (Kind.LIST_ITEM, 2, "* b")], id="odd indentation"),
         pytest.param("- <!-- a -->\n  b", [(Kind.LIST_ITEM, 1, "b")], id="item below its comment"),
         pytest.param("> a\n> b", [(Kind.PARAGRAPH, 0, "a\n> b")], id="quote"),
         pytest.param("|a|b|\n|-|-|\n|c|d|", [(Kind.TABLE, 0, "|a|b|\n|-|-|\n|c|d|")], id="table"),

@@ -1,5 +1,6 @@
 """Source text that stands in the open beside its own translation: source comments that lost their marks."""
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,16 +10,26 @@ from transcheck.model.document import Document
 from transcheck.model.normal import letters
 from transcheck.model.unit import Translation, Unit
 
+_LETTER = re.compile(r"[^\W_]")
 _TELLING = 10
 """Letters that are more than a name."""
 
 
 def exposed_blocks(translation: Translation) -> Iterator[Block]:
     """The blocks of the target that are source, and beside which their own translation stands."""
+    openings = {_opening(block) for unit in translation.units for side in unit.references for block in side.blocks}
+    likely = [block for block in translation.target.blocks if block.kind.is_prose and _opening(block) in openings]
+    if not likely:
+        return
     known = Counter(key for unit in translation.units for key in source_keys(unit))
-    copied = [block for block in translation.target.blocks if copy_key(block) in known]
+    copied = [block for block in likely if copy_key(block) in known]
     if copied:
         yield from _exposed(translation, copied, known)
+
+
+def _opening(block: Block) -> str:
+    """The first letters, which nearly no translation shares with its source: what is cheap to ask comes first."""
+    return "".join(_LETTER.findall(block.text, 0, 40)[:6]).casefold()
 
 
 def _exposed(translation: Translation, copied: Sequence[Block], known: Counter[str]) -> Iterator[Block]:

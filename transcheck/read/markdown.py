@@ -17,6 +17,8 @@ from transcheck.model.text import LineIndex, Span
 from transcheck.read.scan import FILL
 
 _LEAD = re.compile(rf"[ \t>{FILL}]*")
+_ODD_INDENT = re.compile(r"(?m)^[ \t]*[\u00a0\u3000][ \t\u00a0\u3000]*(?=(?:[-*+]|\d{1,9}[.)])[ \t])")
+"""What a translator's editor indented an item with: no list to a parser, but nobody means a paragraph by it."""
 _SIMPLE = re.compile(r"[^\W\d_]|#{1,6}[ ]")
 _NOT_SIMPLE = re.compile(rf"[\n\r{FILL}]")
 _SUSPECT = re.compile(r"[!<{:$\[#ie%/|]")
@@ -37,6 +39,8 @@ def read_blocks(masked: str, shown: str, base: int = 0, *, indented_code: bool =
     """The blocks of `masked` with their text from `shown` (see `scan`), which begin at `base` in the document."""
     if not indented_code and (text := _simple_text(masked)):
         return (_simple(text, base + masked.index(text)),)
+    if "\u00a0" in masked or "\u3000" in masked:
+        masked = _ODD_INDENT.sub(lambda match: " " * len(match[0]), masked)
     return tuple(_Builder(masked, shown, base).blocks(_parser(indented_code=indented_code).parse(masked)))
 
 

@@ -46,6 +46,7 @@ La tasa de aprendizaje es un número pequeño.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transcheck.model.block import Block, BlockKind
 from transcheck.model.document import Comment, Document
@@ -60,8 +61,10 @@ _LONGEST = 60
 @rule(severity=Severity.WARNING, confidence=Confidence.MEDIUM)
 def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem]:
     yield from _in_headings(translation.target)
-    units = [unit for unit in translation.units if _has_a_place(unit, translation.target)]
-    for unit in _out_of_order(units):
+    units = [unit for unit in translation.units if _has_a_place(unit)]
+    if _is_in_order(units):
+        return
+    for unit in _out_of_order([unit for unit in units if _stands_alone(unit, translation.target)]):
         assert unit.comment is not None, "it has a place"
         message = f'comment "{_excerpt(unit.comment.facts.plain)}" stands elsewhere than its translation'
         yield Problem(unit.comment.span, message, source=unit.source_span)
@@ -84,12 +87,22 @@ def _comment_after(block: Block, document: Document) -> Comment | None:
     return document.comment_at(at)
 
 
-def _has_a_place(unit: Unit, document: Document) -> bool:
-    """Whether the unit is a sure pair of prose with a comment in lines of its own."""
-    if not unit.is_pair or unit.source is None or unit.comment is None or not unit.kind.is_prose:
-        return False
-    owner = document.comment_at(unit.comment.span.start)
-    return unit.confidence >= _SURE and owner is not None and not owner.is_inline
+def _has_a_place(unit: Unit) -> bool:
+    """Whether the unit is a sure pair of prose with a comment."""
+    is_whole = unit.target is not None and unit.comment is not None and unit.source is not None
+    return is_whole and not unit.hidden and unit.kind.is_prose and unit.confidence >= _SURE
+
+
+def _stands_alone(unit: Unit, document: Document) -> bool:
+    """Whether the comment has lines of its own."""
+    owner = document.comment_at(unit.comment.span.start) if unit.comment else None
+    return owner is not None and not owner.is_inline
+
+
+def _is_in_order(units: Sequence[Unit]) -> bool:
+    """The cheap question first; units come in the order of their targets."""
+    starts = [unit.comment.span.start for unit in units if unit.comment]
+    return all(one < other for one, other in pairwise(starts))
 
 
 def _out_of_order(units: Sequence[Unit]) -> Iterator[Unit]:

@@ -81,6 +81,7 @@ _ENOUGH = 4
 _SURE = 0.6
 _FEWEST_WORDS = 3
 _BEGINNING = 12
+_GAP = 20
 _KINDS = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _CAPTION = re.compile(r"\s*<|\W*\w+\W{0,3}\d")
 
@@ -89,13 +90,17 @@ _CAPTION = re.compile(r"\s*<|\W*\w+\W{0,3}\d")
 def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem]:
     if translation.source is None or translation.habit is Habit.NONE:
         return
-    for kind in _KINDS:
-        pairs = [unit for unit in translation.units if _counts(unit, kind)]
-        bare = [unit for unit in pairs if unit.comment is None]
-        kept = len(pairs) - len(bare)
-        if bare and kept >= max(_ENOUGH, _NEARLY_ALL * len(pairs)):
-            seen = _Seen(translation)
-            yield from (_problem(unit, translation, kept) for unit in bare if not seen.has(unit))
+    bare = [unit for kind in _KINDS for unit in _bare(translation, kind)]
+    if bare:
+        seen = _Seen(translation)
+        yield from (_problem(unit, translation) for unit in bare if not seen.has(unit))
+
+
+def _bare(translation: Translation, kind: BlockKind) -> list[Unit]:
+    """The units of a kind that lack a comment which nearly all units of that kind have."""
+    pairs = [unit for unit in translation.units if _counts(unit, kind)]
+    bare = [unit for unit in pairs if unit.comment is None]
+    return bare if len(pairs) - len(bare) >= max(_ENOUGH, _NEARLY_ALL * len(pairs)) else []
 
 
 def _counts(unit: Unit, kind: BlockKind) -> bool:
@@ -114,17 +119,25 @@ class _Seen:
     def __init__(self, translation: Translation) -> None:
         self.comments = "".join(letters(block.text) for _, block in translation.target.comment_blocks())
         self.open = frozenset(letters(block.text) for block in translation.target.blocks if block.kind.is_prose)
+        self.text = translation.target.text
+        self.loose = [comment.span for comment in translation.loose]
 
     def has(self, unit: Unit) -> bool:
         """Whether the source of `unit` stands in another comment, in the open, or untranslated in its target."""
         assert unit.source is not None and unit.target is not None, "it is a pair"
         own, target = letters(unit.source.text), letters(unit.target.text)
-        return own in self.comments or own in self.open or own[:_BEGINNING] == target[:_BEGINNING]
+        is_seen = own in self.comments or own in self.open or own[:_BEGINNING] == target[:_BEGINNING]
+        return is_seen or any(self._stand_together(unit.target.span, span) for span in self.loose)
+
+    def _stand_together(self, target: Span, comment: Span) -> bool:
+        """Whether nothing is between them: the comment may be the source in words that were changed since."""
+        start, end = (target.end, comment.start) if target.end <= comment.start else (comment.end, target.start)
+        return end - start < _GAP and not self.text[start:end].strip()
 
 
-def _problem(unit: Unit, translation: Translation, kept: int) -> Problem:
+def _problem(unit: Unit, translation: Translation) -> Problem:
     assert unit.source is not None and unit.target is not None, "a pair has both"
-    message = f"{unit.source.kind.value} has no source comment, unlike {kept} others here"
+    message = f"{unit.source.kind.value} has no source comment, unlike nearly all others here"
     fix = _fix(unit, translation)
     return Problem(unit.target.span, message, fix=fix, source=unit.source_span)
 

@@ -81,11 +81,10 @@ def _until(document: Document, comment: Comment, end: int) -> Span:
 
 
 def _is_source(comment: Comment, translation: Translation) -> bool:
-    """Whether all prose in the comment is known as source: then it hides nothing that was to be seen."""
+    """Whether all of the comment is known as source: then it hides nothing that was to be seen."""
     known = {id(block) for unit in translation.units if unit.comment for block in unit.comment.blocks}
     texts = {letters(block.text) for block in (translation.source.blocks if translation.source else ())}
-    prose = [block for block in comment.blocks if block.kind.is_prose]
-    return bool(prose) and all(id(block) in known or letters(block.text) in texts for block in prose)
+    return bool(comment.blocks) and all(id(block) in known or letters(block.text) in texts for block in comment.blocks)
 
 
 def _fix(span: Span) -> Fix:
