@@ -69,7 +69,7 @@ def _line(document: DocumentStatus, chapter: str, path: str) -> str:
 
 
 def todo(report: StatusReport, locale: str, prefix: str) -> Iterator[str]:
-    """The work of one locale: first what is stale, for it misleads readers, then what is missing; small before large."""
+    """The work of one locale: first what is stale, for it misleads readers, then what is missing; small ones first."""
     rows = [
         (document, unit)
         for document in report.of(locale)
