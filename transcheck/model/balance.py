@@ -43,12 +43,15 @@ Read: TypeAlias = Callable[[Segment], Sequence[Item]]
 
 
 def balances(translation: Translation, read: Read, reach: int = NEAR) -> tuple[Balance, ...]:
-    """The balance of every unit, less what moved to or came from a unit at most `reach` units away."""
+    """The balance of every unit, less what moved to or came from a unit at most `reach` units away.
+
+    What a unit says once more than its reference is said again there, and has not moved there.
+    """
     found = [_balance(unit, read) for unit in translation.units]
     for index in [index for index, one in enumerate(found) if one.gained]:
         for item in found[index].gained:
             near = next((near for near in _near(index, len(found), reach) if _has(found[near].lost, item)), None)
-            if near is not None:
+            if near is not None and not _has(_all(found[index].reference, read), item):
                 found[index] = replace(found[index], gained=less(found[index].gained, (item,)))
                 found[near] = replace(found[near], lost=less(found[near].lost, (item,)))
     return tuple(found)
@@ -93,6 +96,10 @@ def _near(index: int, count: int, reach: int) -> Iterator[int]:
     """Indices of the units around, the nearest first."""
     for step in range(1, reach + 1):
         yield from (near for near in (index - step, index + step) if 0 <= near < count)
+
+
+def _all(side: Segment | None, read: Read) -> Sequence[Item]:
+    return read(side) if side else ()
 
 
 def _has(items: Sequence[Item], one: Item) -> bool:

@@ -30,7 +30,8 @@ from transcheck.locales.language import Language
 from transcheck.model.balance import Balance, Item, balances
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.finding import Confidence, Dimension, Problem, Severity
-from transcheck.model.normal import folded_space, formula, tex_tokens
+from transcheck.model.formula_diff import FormulaDiff, shown
+from transcheck.model.normal import formula, tex_tokens
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule
@@ -42,16 +43,17 @@ _SAME = 0.75
 """Similarity from which on nobody doubts it, even where all formulas of a unit differ."""
 _LONG = 4
 """Tokens from which on a formula is no mere symbol, which a translator may leave out or say again."""
-_SHOWN = 60
 
 
 @rule(severity=Severity.ERROR, dimension=Dimension.ACCURACY)
 def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem]:
     for balance in balances(translation, _formulas):
         unit, source = balance.unit, balance.reference
-        if not balance.lost or not unit.is_pair or unit.confidence < _SURE:
+        if unit.target is None or source is None or not unit.is_pair or unit.confidence < _SURE:
             continue
-        if unit.target and source and not _loses_a_dollar(source, unit.target):
+        if "\\_" in source.text:
+            yield from _unescaped(balance, source, unit.target)
+        if (balance.lost or balance.gained) and not _loses_a_dollar(source, unit.target):
             yield from _problems(balance, source, unit.target, ctx.language)
 
 
@@ -60,6 +62,16 @@ def _formulas(segment: Segment) -> Sequence[Item]:
         return ()
     found = (Item(formula(token.value), token.value, token.value_span) for token in segment.facts.formulas)
     return tuple(item for item in found if item.key)
+
+
+def _unescaped(balance: Balance, source: Segment, target: Segment) -> Iterator[Problem]:
+    """Formulas without the backslashes that keep Markdown from reading `}_{…}_` as emphasis."""
+    written = {item.key: item for item in _formulas(source)}
+    for item in _formulas(target):
+        old = written.get(item.key)
+        if old is not None and "\\_" in old.text and "_" in item.text and "\\_" not in item.text:
+            problem = _changed(old, item, _in_source(balance, old))
+            yield replace(problem, severity=Severity.WARNING, hint="Markdown may read the underscores as emphasis")
 
 
 def _loses_a_dollar(source: Segment, target: Segment) -> bool:
@@ -91,6 +103,10 @@ def _problems(balance: Balance, source: Segment, target: Segment, language: Lang
             if not _is_slip(old, new, anchored=anchored):
                 problem = replace(problem, severity=Severity.WARNING, confidence=Confidence.LOW)
             yield problem
+    for new in gained:
+        old_one = next((item for item in _formulas(source) if _squeezed(item.text) == _squeezed(new.text)), None)
+        if old_one is not None:
+            yield _changed(old_one, new, _in_source(balance, old_one))
     yield from _missing(balance, [item for item in lost if not kept.mentions(item)], kept, target)
 
 
@@ -221,8 +237,8 @@ _ORDINAL = re.compile(r"^(?:\d+|[A-Za-z])\^(?:\\text|\{(?:th|st|nd|rd)\})$")
 
 
 def _wordless(key: str) -> str:
-    """Without English ordinals, the dash of `$i$-th` and a leading `=`, which go into the text; words as one sign."""
-    return _WORD.sub("w", _EDGES.sub("", key))
+    """Without `\\text`, English ordinals, the dash of `$i$-th` and a leading `=`; other words as one sign."""
+    return _WORD.sub("w", _EDGES.sub("", key).replace("\\text", ""))
 
 
 def _points(key: str) -> str:
@@ -230,63 +246,9 @@ def _points(key: str) -> str:
 
 
 def _changed(old: Item, new: Item, source: Span | None) -> Problem:
-    """Names both formulas, and the part that differs where they are more than a symbol; points at that part."""
-    before, after = _TOKEN.findall(old.text), _TOKEN.findall(new.text)
-    start, end = _differing(before, after)
-    was, now = (folded_space("".join(side[start : len(side) - end])) for side in (before, after))
-    message = f"formula ${_short(before, start, end)}$ became ${_short(after, start, end)}$"
-    if start + end and max(len(was), len(now)) <= _SHOWN:
-        message += f': "{was}" became "{now}"' if was and now else f': without "{was}"' if was else f': with "{now}"'
-    return Problem(_part(new, after, start, end), message, source=source)
-
-
-def _part(new: Item, tokens: Sequence[str], start: int, end: int) -> Span:
-    """Where the tokens between `start` and the last `end` stand in the document."""
-    first = new.text.index(tokens[0]) + len("".join(tokens[:start])) if tokens else 0
-    part = "".join(tokens[start : len(tokens) - end]).rstrip()
-    return Span(new.span.start + first, new.span.start + first + len(part)) if part else new.span
-
-
-_TOKEN = re.compile(r"\\[ \t]*[A-Za-z]+\s*|\\.\s*|\S\s*", re.S)
-
-
-def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
-    """How many tokens are the same at the start and at the end, so that braces between them are balanced."""
-    start = _common(before, after)
-    end = min(min(len(before), len(after)) - start, _common(before[::-1], after[::-1]))
-    while (start or end) and not all(_is_balanced(side[start : len(side) - end]) for side in (before, after)):
-        start, end = (start - 1, end) if not end else (start, end - 1)
-    return start, end
-
-
-def _is_balanced(tokens: Sequence[str]) -> bool:
-    depth = 0
-    for token in tokens:
-        depth += (token.strip() == "{") - (token.strip() == "}")
-        if depth < 0:
-            return False
-    return not depth
-
-
-def _common(before: Sequence[str], after: Sequence[str]) -> int:
-    """How many of the first tokens are the same."""
-    count = 0
-    for old, new in zip(before, after, strict=False):
-        if old.strip() != new.strip():
-            break
-        count += 1
-    return count
-
-
-def _short(tokens: Sequence[str], start: int, end: int) -> str:
-    """The formula on one line, cut around the part between `start` and the last `end` tokens where it is long."""
-    text = folded_space("".join(tokens))
-    if len(text) <= _SHOWN:
-        return text
-    first, last = max(0, start - 8), min(len(tokens), len(tokens) - end + 8)
-    middle = folded_space("".join(tokens[first:last]))
-    cut = len(middle) > 2 * _SHOWN
-    return ("…" if first else "") + middle[: 2 * _SHOWN] + ("…" if cut or last < len(tokens) else "")
+    diff = FormulaDiff.of(old.text, new.text)
+    start, end = diff.part(new.text)
+    return Problem(Span(new.span.start + start, new.span.start + end), f"formula {diff}", source=source)
 
 
 def _missing(balance: Balance, lost: Sequence[Item], kept: "_Kept", target: Segment) -> Iterator[Problem]:
@@ -296,7 +258,7 @@ def _missing(balance: Balance, lost: Sequence[Item], kept: "_Kept", target: Segm
         ([item for item in lost if item not in bare], "is missing", "are missing"),
         (bare, "stands without dollar signs", "stand without dollar signs"),
     ):
-        names = list(dict.fromkeys(f"${_short(_TOKEN.findall(item.text), 0, 0)}$" for item in items))
+        names = list(dict.fromkeys(shown(item.text) for item in items))
         if names:
             subject = f"formula {names[0]} {one}" if len(names) == 1 else f"formulas {', '.join(names)} {many}"
             longest = max(len(tex_tokens(item.text)) for item in items)
