@@ -169,8 +169,8 @@ def _wider(
     options = [replace(match, comments=pair) for pair in _beside(match.comments, comments, taken[0])]
     options += [replace(match, sources=pair) for pair in _beside(match.sources, sources, taken[1])]
     for option in options:
-        said, known = (" ".join(form(side[n].text) for n in indices) for side, indices in (
-            (comments, option.comments), (sources, option.sources)))  # fmt: skip
+        said = " ".join(form(comments[c].text) for c in option.comments)
+        known = " ".join(form(sources[s].text) for s in option.sources)
         yield replace(option, similarity=ratio(said, known) / 100)
 
 

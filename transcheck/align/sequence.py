@@ -19,7 +19,7 @@ _LINE_COST = 0.02
 _SAME_LINES = 0.4
 _FIGURE_COST = 0.3
 _AS_LONG = 1.35
-"""The score of kind and length from which neither block is tried together with its neighbours."""
+"""The score of kind and length from which two blocks with the same marks are not tried with their neighbours."""
 _BAND = 12
 _NARROWEST = 8
 _CELLS = 30_000
@@ -155,7 +155,7 @@ def _gains(
     source, target = sources[0], targets[0]
     rough = sides.scorer.rough(source.feature, target.feature)
     yield source, target, sides.scorer.closely(source.feature, target.feature, rough) + _bonus(sides, source, target)
-    if rough < _AS_LONG:
+    if rough < _AS_LONG or source.feature.marks != target.feature.marks:
         for piece in targets[1:]:
             yield source, piece, _gain(sides, source, piece, piece, source)
         for piece in sources[1:]:

@@ -16,7 +16,6 @@ from transcheck.align.swallowed import Reading
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.document import Comment
 from transcheck.model.normal import form
-from transcheck.model.text import Span
 from transcheck.model.unit import Drift, Habit, Unit
 
 _REWRITTEN = 40
@@ -163,9 +162,3 @@ def _in_order(units: Sequence[Unit]) -> list[Unit]:
 
 def _source_start(unit: Unit) -> int:
     return unit.source.blocks[0].span.start if unit.source else _NOWHERE
-
-
-def span_at(unit: Unit, text: str) -> Span:
-    """The line where the unit stands or should stand."""
-    end = text.find("\n", unit.at)
-    return Span(unit.at, len(text) if end < 0 else end)
