@@ -49,6 +49,13 @@ def test_inline_comments(text: str, inline: bool) -> None:
     assert document(text).comments[0].is_inline is inline
 
 
+@pytest.mark.parametrize(("at", "found"), [(0, None), (2, "<!--b-->"), (9, "<!--b-->"), (10, None), (12, "<!--d-->")])
+def test_the_comment_at_an_offset(at: int, found: str | None) -> None:
+    text = "a <!--b--> c<!--d-->"
+    comment = document(text).comment_at(at)
+    assert (comment and comment.span.of(text)) == found
+
+
 def test_directives_are_no_comments() -> None:
     found = document("<!-- transcheck: ignore[doubled-word, links] quoted so -->\n\n<!-- Text. -->\n")
     (directive,) = found.directives

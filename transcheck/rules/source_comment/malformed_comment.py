@@ -32,9 +32,10 @@ from transcheck.model.finding import Dimension, Problem, Severity
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
 
-_CLOSING = re.compile(r"-{1,2}!?[ ]?>|[—–]>|<!")
 _REACH = 5000
 _SURE = ("<!—", "<!–", "<--!")
+_CLOSINGS = {"<--": re.compile(r"-->|<!"), "": re.compile(r"-{1,2}!?[ ]?>|[—–]>|<!")}
+"""What may end a comment that was begun so, or another comment that begins before it."""
 
 
 @rule(severity=Severity.ERROR, dimension=Dimension.MARKUP)
@@ -52,9 +53,10 @@ def check(document: Document, ctx: Context[NoOptions]) -> Iterator[Problem]:
 
 def _is_meant(text: str, mark: Mark) -> bool:
     """Whether the mark was meant to open a comment: it can be nothing else, or something like an end follows."""
-    if mark.span.of(text) in _SURE:
+    opening = mark.span.of(text)
+    if opening in _SURE:
         return True
-    closing = _CLOSING.search(text, mark.span.end, mark.span.end + _REACH)
+    closing = _CLOSINGS.get(opening, _CLOSINGS[""]).search(text, mark.span.end, mark.span.end + _REACH)
     return closing is not None and closing[0] != "<!"
 
 

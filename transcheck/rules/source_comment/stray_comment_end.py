@@ -51,10 +51,11 @@ def check(document: Document, ctx: Context[NoOptions]) -> Iterator[Problem]:
 
 
 def _is_arrow(document: Document, mark: Mark) -> bool:
-    """Whether text stands before and after it on its line."""
+    """Whether text stands before and after it on its line, or it is in a row of a table."""
     line = document.lines.line(document.lines.place(mark.span.start)[0]).of(document.text)
     before, _, after = line.partition(mark.span.of(document.text))
-    return bool(before.strip(" \t>*-")) and len(after.strip()) > _REST
+    is_row = before.lstrip().startswith("|") and "|" in after
+    return is_row or (bool(before.strip(" \t>*-")) and len(after.strip()) > _REST)
 
 
 def _is_spoken_for(document: Document, mark: Mark) -> bool:
