@@ -274,6 +274,17 @@ def test_an_unclosed_comment_hides_the_translation() -> None:
     assert shown(found.units) == expected
 
 
+def test_an_unclosed_comment_hides_what_is_too_short_to_tell_its_language() -> None:
+    source = f"**Tides**\n\n{POLE}\n\n{WEST}\n"
+    target = f"<!--\n**Tides**\n\n{POLE}\n\n**Mareas**\n\n{POSTE}\n\n<!-- {WEST} -->\n{OESTE}\n"
+    expected = [
+        "**Tides** | **Tides** | **Mareas** hidden",
+        f"{POLE} | {POLE} | {POSTE} hidden",
+        f"{WEST} | {WEST} | {OESTE}",
+    ]
+    assert shown(translation(source, target).units) == expected
+
+
 @pytest.mark.parametrize("locale", ["es", "xx"])
 def test_source_in_the_open_is_no_translation(locale: str) -> None:
     """Its translation beside it gets the source, whatever is known of the language."""

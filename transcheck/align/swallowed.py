@@ -69,7 +69,7 @@ class _Judge:
         """Whether the block is prose clearly in the target language."""
         if not block.kind.is_prose or not self.target_language.has_data:
             return False
-        if block.text in self.texts or form(block.text) in self.forms:
+        if self._is_source(block):
             return False
         if "Latin" not in self.target_language.scripts:
             return share(block.facts.plain, self.target_language.scripts) > 0.3
@@ -89,16 +89,25 @@ class _Judge:
         translated = [self.is_translation(block) for block in blocks]
         if True not in translated:
             return blocks, []
-        first = translated.index(True)
         if comment.fault is CommentFault.UNCLOSED:
+            first = self._turn(blocks, translated.index(True))
             return blocks[:first], blocks[first:]
         sorted_out: tuple[list[Block], list[Block]] = ([], [])
         for block, is_target in zip(blocks, translated, strict=True):
             sorted_out[is_target].append(block)
         kept, hidden = sorted_out
-        if any(form(block.text) in self.forms for block in kept):
+        if any(map(self._is_source, kept)):
             return kept, hidden
         return kept if _words(kept) > _words(hidden) else [], []
+
+    def _turn(self, blocks: list[Block], first: int) -> int:
+        """Where the translation begins, which may be with blocks too short to tell their language."""
+        while first and not self._is_source(blocks[first - 1]) and len(blocks[first - 1].facts.words) < _ENOUGH_WORDS:
+            first -= 1
+        return first
+
+    def _is_source(self, block: Block) -> bool:
+        return block.text in self.texts or form(block.text) in self.forms
 
     def _blocks(self, comment: Comment) -> Iterator[Block]:
         """The comment's blocks; one that never closes may run from source into translation in one paragraph."""
