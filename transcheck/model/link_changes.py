@@ -58,7 +58,7 @@ class _Balance:
 
     @classmethod
     def of(cls, unit: Unit, kind: TokenKind, tongues: Tongues) -> "_Balance":
-        if unit.target is None or not any(side.facts.of(kind) for side in (unit.target, *unit.references)):
+        if unit.target is None or _same_at_a_glance(unit.target, unit.references, kind):
             return cls(unit)
         target = _keyed(unit.target, kind, tongues)
         references = [_keyed(side, kind, tongues) for side in unit.references if _speaks(side, kind)]
@@ -98,13 +98,23 @@ def _is_localisation(old: str, new: str, tongues: Tongues) -> bool:
     return list(plain_segments(one.path, tongues))[-1:] == list(plain_segments(other.path, tongues))[-1:]
 
 
+def _tokens(side: Segment, kind: TokenKind) -> tuple[Token, ...]:
+    return side.facts.images if kind is TokenKind.IMAGE else side.facts.links
+
+
+def _same_at_a_glance(target: Segment, references: Sequence[Segment], kind: TokenKind) -> bool:
+    """Whether all sides name the same targets, letter by letter, as most do that name any."""
+    values = {token.value for token in _tokens(target, kind)}
+    return all({token.value for token in _tokens(side, kind)} == values for side in references)
+
+
 def _speaks(side: Segment, kind: TokenKind) -> bool:
     """Whether it tells what is shown: comments keep the caption, and rarely the image above it."""
-    return kind is TokenKind.LINK or bool(side.facts.of(kind))
+    return kind is TokenKind.LINK or bool(_tokens(side, kind))
 
 
 def _keyed(side: Segment, kind: TokenKind, tongues: Tongues) -> Keyed:
-    return tuple((link_key(token.value, tongues), token) for token in side.facts.of(kind))
+    return tuple((link_key(token.value, tongues), token) for token in _tokens(side, kind))
 
 
 def _common(sides: Sequence[Keyed]) -> Keyed:
