@@ -123,7 +123,7 @@ def _likely_copies(
         return found
     unanswered = {places[index] for index in places if index in units and not units[index].references}
     for one, other in pairwise(blocks):
-        if id(other) not in done and _weight(key) >= _least(one, other, places, unanswered):
+        if other is not first and id(other) not in done and _weight(key) >= _least(one, other, places, unanswered):
             found.append(Copy(other, one))
     return found
 

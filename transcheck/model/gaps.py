@@ -83,7 +83,7 @@ def gaps(translation: Translation) -> tuple[Gap, ...]:
 
     Where sections stand in another order, a pair has other neighbours in the source than in the target.
     """
-    by_target = [unit for unit in translation.units if unit.target is not None and _has_source(translation, unit)]
+    by_target = [unit for unit in translation.units if _is_pair(unit, translation)]
     by_source = sorted(by_target, key=source_start)
     starts, places = [source_start(unit) for unit in by_source], [unit.at for unit in by_target]
     found: dict[int, _Open] = {}
@@ -94,6 +94,13 @@ def gaps(translation: Translation) -> tuple[Gap, ...]:
         at = bisect_left(places, unit.at)
         found.setdefault(_start(by_target, at), _Open(by_target, at)).extra.append(unit)
     return tuple(gap.closed() for _, gap in sorted(found.items()))
+
+
+def _is_pair(unit: Unit, translation: Translation) -> bool:
+    """Whether both sides are there; tags and shortcodes stand between what is read, and part nothing."""
+    if unit.target is None or not _has_source(translation, unit) or unit.confidence < SURE:
+        return False
+    return not (unit.target.kind.is_markup and all(side.kind.is_markup for side in unit.references))
 
 
 def _start(pairs: Sequence[Unit], at: int) -> int:

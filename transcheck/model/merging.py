@@ -24,7 +24,7 @@ def held(pair: Unit, units: Iterable[Unit], scale: Scale, *, follow: bool, is_ne
     """
     if pair.target is None or not pair.references or pair.kind is BlockKind.HEADING:
         return 0
-    expected = min(scale.expected(side) for side in pair.references)
+    expected = min(_words_expected(side, pair.target, scale) for side in pair.references)
     room = scale.actual(pair.target) - expected
     count = 0
     for unit in units:
@@ -36,6 +36,12 @@ def held(pair: Unit, units: Iterable[Unit], scale: Scale, *, follow: bool, is_ne
         room -= size
         count += 1
     return count
+
+
+def _words_expected(source: Segment, target: Segment, scale: Scale) -> float:
+    """The length of what `target` should say; a formula says nothing where it became part of a paragraph."""
+    copied = source.kind in (BlockKind.MATH, BlockKind.CODE) and target.kind.is_prose
+    return 0.0 if copied else scale.expected(source)
 
 
 def _size(unit: Unit, scale: Scale) -> float:

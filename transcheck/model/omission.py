@@ -17,6 +17,7 @@ _WHOLLY = 0.3
 """The share of a section's words below which nothing but remains of it is translated."""
 _BARELY = 0.15
 """The coverage below which a chapter without a heading is a placeholder."""
+_ITEM_LINE = re.compile(r"[^\S\n]*(?:[-+•–·]|\*(?=[^*\n]*$)|\d{1,2}[.)、．])")
 _HASHES = re.compile(r"(?m)^[ \t>]*#{1,6}(?!#)")
 
 
@@ -132,6 +133,8 @@ def _missing(gap: Gap, translation: Translation, scale: Scale) -> list[Unit]:
         return []
     found = match(gap, scale)
     left = [unit for index, unit in enumerate(gap.lacking) if index not in found.lacking]
+    if _has_spoilt_list(gap):
+        left = [unit for unit in left if unit.kind is not BlockKind.LIST_ITEM]
     for pair in gap.left:
         left = left[held(pair, left, scale, follow=True, is_next=pair is gap.before) :]
     for pair in gap.right:
@@ -146,6 +149,16 @@ def _is_spoilt(gap: Gap, scale: Scale) -> bool:
     """
     texts = (u.target.text for u in gap.around if u.target and u.kind not in (BlockKind.CODE, BlockKind.HEADING))
     return any(_HASHES.search(text) for text in texts) or any(is_overfull(unit, scale) for unit in gap.around)
+
+
+def _has_spoilt_list(gap: Gap) -> bool:
+    """Whether lines that begin like items of a list stand there and are none, for want of a space or of a marker."""
+    texts = (u.target for u in (*gap.left, *gap.extra, *gap.right) if u.target and u.target.kind.is_prose)
+    return any(
+        _ITEM_LINE.match(line)
+        for target in texts
+        for line in target.text.split("\n")[target.kind is BlockKind.LIST_ITEM :]
+    )
 
 
 def _is_sure(unit: Unit, gap: Gap) -> bool:

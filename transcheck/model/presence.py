@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 from transcheck.model.block import Block, Segment
 from transcheck.model.document import Document
 from transcheck.model.facts import Token
+from transcheck.model.gaps import source_start
 from transcheck.model.normal import formula
+from transcheck.model.text import hull
 from transcheck.model.unit import Translation, Unit
 
 _NEAR = 5
 _MOST_LINES = 0.6
+_ALIKE = 0.6
 
 
 def image_name(image: Token) -> str:
@@ -42,27 +46,51 @@ def _visible(document: Document | None) -> str:
     return squeezed("\n".join(block.text for block in document.blocks)) if document else ""
 
 
+def _around(unit: Unit, translation: Translation) -> list[Unit]:
+    """The units whose sources are around, and those without a source that stand among their targets."""
+    with_source = (u for u in translation.units if u.source or (u.comment and translation.source is None))
+    order = sorted(with_source, key=source_start)
+    at = next(index for index, other in enumerate(order) if other is unit)
+    found = [other for other in order[max(0, at - _NEAR) : at + _NEAR + 1] if other.target is not None]
+    if not found:
+        return list(translation.units)
+    region = hull(other.target.span for other in found if other.target)
+    free = (other for other in translation.units if other.target and not other.references)
+    return [*found, *(other for other in free if other.target and region.overlaps(other.target.span))]
+
+
 def near(unit: Unit, translation: Translation) -> Iterator[Segment]:
-    """The targets of the units around."""
-    index = next(n for n, other in enumerate(translation.units) if other is unit)
-    for other in translation.units[max(0, index - _NEAR) : index + _NEAR + 1]:
+    """The visible targets around."""
+    for other in _around(unit, translation):
         if other.target is not None and not other.hidden:
             yield other.target
 
 
 def is_formula_near(block: Block, unit: Unit, translation: Translation) -> bool:
-    """Whether the formulas of the block stand in a neighbour, in a longer formula, or among text for want of a `$`."""
+    """Whether the formulas of the block stand in a neighbour, whole, in a longer formula, changed, or without a `$`."""
     sides = list(near(unit, translation))
     if any(side.text.count("$$") % 2 for side in sides):
         return True
     keys = [formula(token.value) for token in block.facts.formulas]
-    known = {formula(token.value) for side in sides for token in side.facts.formulas}
+    theirs = {formula(token.value) for side in sides for token in side.facts.formulas}
     text = formula(" ".join(side.text for side in sides).replace("$", ""))
-    return all(key in known or (len(key) > _NEAR and key in text) for key in keys)
+    sources = (other.source for other in _around(unit, translation) if other.source)
+    known = {formula(token.value) for source in sources for token in source.facts.formulas}
+    new = theirs - known
+    return all(key in theirs or (len(key) > _NEAR and key in text) or _is_changed(key, new) for key in keys)
+
+
+def _is_changed(key: str, new: Iterable[str]) -> bool:
+    """Whether one of the `new` formulas, which no source has, may be this one in another form."""
+    return any(SequenceMatcher(None, key, one, autojunk=False).ratio() >= _ALIKE for one in new)
 
 
 def is_code_near(block: Block, unit: Unit, translation: Translation) -> bool:
-    """Whether most lines of the code stand in a neighbour."""
-    lines = [line for line in map(squeezed, block.text.split("\n")) if line and not line.startswith(("```", "~~~"))]
-    text = "\n".join(squeezed(side.text) for side in near(unit, translation))
+    """Whether most lines of the code stand in a neighbour, whatever their quotes and prompts."""
+    lines = [line for line in map(_bare, block.text.split("\n")[1:]) if line]
+    text = "\n".join(_bare(side.text) for side in near(unit, translation))
     return not lines or sum(line in text for line in lines) >= _MOST_LINES * len(lines)
+
+
+def _bare(code: str) -> str:
+    return "".join(char for char in code if char.isalnum()).casefold()

@@ -64,5 +64,5 @@ def _is_lost(unit: Unit, translation: Translation) -> bool:
 
 def _first_line(unit: Unit) -> str:
     lines = unit.source.text.split("\n")[1:] if unit.source else []
-    first = next((line.strip() for line in lines if line.strip()), "")
+    first = next((line.strip() for line in lines if any(map(str.isalnum, line))), "")
     return first if len(first) <= _SHOWN else first[:_SHOWN] + "…"

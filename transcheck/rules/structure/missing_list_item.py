@@ -31,10 +31,12 @@ De qué consta una pérdida:
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from transcheck.model.block import BlockKind
-from transcheck.model.finding import Problem, Severity
+from transcheck.model.finding import Problem, Related, Severity
 from transcheck.model.omission import Omission, excerpt, omissions, place
+from transcheck.model.text import Span
 from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule
 
@@ -53,4 +55,17 @@ def _problem(omission: Omission, translation: Translation) -> Problem:
     more = len(items) - 1
     tail = f", nor {'has' if more == 1 else 'have'} the {'item' if more == 1 else f'{more} items'} after it"
     message = f'list item "{excerpt(items[0])}" has no counterpart'
-    return Problem(place(items[0], translation), message + (tail if more else ""), source=items[0].source_span)
+    where = place(items[0], translation)
+    return Problem(
+        _with_list(where, translation),
+        message + (tail if more else ""),
+        source=items[0].source_span,
+        related=(Related(translation.target.path, translation.target.lines.place(where.end)[0], "missing here"),),
+    )
+
+
+def _with_list(where: Span, translation: Translation) -> Span:
+    """The place with the items of the list before it, for it is the list that is short of one."""
+    before = [block for block in translation.target.blocks if block.span.end <= where.start]
+    items = list(takewhile(lambda block: block.level and block.kind is not BlockKind.HEADING, reversed(before)))
+    return Span(items[-1].span.start, where.end) if items else where
