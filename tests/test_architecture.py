@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "fix": {"model", "errors"},
     "stamp": {"rule", "model"},
     "lint": {"stamp", "suppress", "rule", "model"},
-    "report": {"rule", "model"},
+    "report": {"rule", "model", "locales"},
     "config": {"rule", "model", "errors"},
     "schema": {"config", "rule", "model"},
     "commands": {

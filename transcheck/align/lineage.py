@@ -73,17 +73,34 @@ class Lineage:
 
 
 def lineage_of_comment(comment: Sequence[Block], source: Sequence[Stage]) -> Lineage | None:
-    """The newest of `source` (newest first) that holds the comment, letter for letter or at least in form."""
+    """The newest of `source` (newest first) that holds the comment, letter for letter or at least in form.
+
+    Where none does, for the translator touched the copy, each block is followed from where it is nearest,
+    and `translated_from` is not known.
+    """
     exact = [folded_space(block.text) for block in comment]
     forms = [form(block.text) for block in comment]
     index = next((n for n, stage in enumerate(source) if stage.exact.issuperset(exact)), None)
     if index is None:
         index = next((n for n, stage in enumerate(source) if stage.known.issuperset(forms)), None)
-    if index is None:
+    starts = [(text, index) for text in forms] if index is not None else list(_nearest(forms, source))
+    changed = [commit for text, start in starts for commit in _forward(text, source[:start])]
+    if index is None and not changed:
         return None
-    changed = [commit for text in forms for commit in _forward(text, source[:index])]
-    unique = sorted(set(changed), key=changed.index)
-    return Lineage(source[index].commit, tuple(unique), " ".join(forms))
+    unique = sorted(set(changed), key=lambda commit: -_order(commit, source))
+    return Lineage(source[index].commit if index is not None else None, tuple(unique), " ".join(forms))
+
+
+def _nearest(forms: Sequence[str], source: Sequence[Stage]) -> Iterator[tuple[str, int]]:
+    """For each form the block that is most like it in any stage, and the newest stage that has it."""
+    for text in forms:
+        best, start, there = _RETOUCHED, -1, ""
+        for number, stage in enumerate(source):
+            found = process.extractOne(text, stage.forms, scorer=ratio, score_cutoff=best)
+            if found is not None and (start < 0 or found[1] > best):
+                best, start, there = found[1], number, found[0]
+        if start > 0:
+            yield there, start
 
 
 def _forward(text: str, later: Sequence[Stage]) -> Iterator[Commit]:
