@@ -62,6 +62,8 @@ def _balance(unit: Unit, read: Read) -> Balance:
         return Balance(unit, None, (), ())
     target = tuple(read(unit.target)) if unit.target else ()
     sides = [(side, tuple(read(side))) for side in unit.references]
+    if not target and not any(items for _, items in sides):
+        return Balance(unit, unit.reference, (), ())
     if not sides:
         return Balance(unit, None, (), target)
     options = [Balance(unit, side, less(items, target), less(target, items)) for side, items in sides]

@@ -54,7 +54,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from transcheck.model.block import Segment
-from transcheck.model.finding import Confidence, Dimension, Problem, Severity
+from transcheck.model.finding import Confidence, Dimension, Problem, Related, Severity
 from transcheck.model.normal import letters
 from transcheck.model.unit import Translation, Unit
 from transcheck.rule import Context, NoOptions, rule
@@ -100,8 +100,9 @@ def _problem(unit: Unit, said: Segment, before: Segment, translation: Translatio
     here, there = (_MARKER.sub("", " ".join(side.text.split())) for side in (said, before))
     start = next((at for at, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), 0)
     source = _quoted(unit.reference.facts.plain, 0)
-    message = f"{source} is {_quoted(here, start)} here and {_quoted(there, start)} in line {line}"
-    return Problem(said.span, message, source=unit.source_span)
+    message = f"{source} is {_quoted(here, start)} here and {_quoted(there, start)} before"
+    related = Related(translation.target.path, line, "first translated here")
+    return Problem(said.span, message, source=unit.source_span, related=(related,))
 
 
 _MARKER = re.compile(r"^(?:#+|[*+-]|\d+[.)])\s+")
