@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from transcheck.model.block import BlockKind
 from transcheck.model.document import Document
 from transcheck.model.text import Span
 
@@ -58,12 +59,11 @@ def word_around(text: str, span: Span) -> Span:
     return Span(span.start - left, span.end + right)
 
 
-def runs(document: Document) -> Iterator[Span]:
+def _runs(document: Document) -> Iterator[Span]:
     """What is published of a document: the lines of the front matter, and every block."""
     if document.front_matter is not None:
         yield from _lines(document, document.front_matter.body)
-    for block in document.blocks:
-        yield block.span
+    yield from (block.span for block in document.blocks)
 
 
 def _lines(document: Document, span: Span) -> Iterator[Span]:
@@ -75,14 +75,22 @@ def visible(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Span
     """Each run with the matches of `pattern` in it that stand outside of comments."""
     if pattern.search(document.text) is None:
         return
-    starts = [comment.span.start for comment in document.comments]
-    for span in runs(document):
+    for span in _runs(document):
         found = pattern.finditer(document.text, span.start, span.end)
-        kept = tuple(match for match in found if not _in_comment(document, starts, match.start()))
+        kept = tuple(match for match in found if not in_comment(document, match.start()))
         if kept:
             yield span, kept
 
 
-def _in_comment(document: Document, starts: list[int], offset: int) -> bool:
-    index = bisect_right(starts, offset) - 1
+def in_comment(document: Document, offset: int) -> bool:
+    index = bisect_right(document.comments, offset, key=lambda comment: comment.span.start) - 1
     return index >= 0 and document.comments[index].span.contains(offset)
+
+
+def in_code(document: Document, offset: int) -> bool:
+    """Whether it stands in a code block or in code within a line."""
+    index = bisect_right(document.blocks, offset, key=lambda block: block.span.start) - 1
+    if index < 0 or not document.blocks[index].span.contains(offset):
+        return False
+    block = document.blocks[index]
+    return block.kind is BlockKind.CODE or any(token.span.contains(offset) for token in block.facts.code)

@@ -39,7 +39,8 @@ WORDS = _words(
     picture progress q s search section select slot source style script summary template text time title track u var
     video"""
 )
-_NAME = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][\w.:-]*)")
+# An address as in <i@example.org> is no tag.
+_NAME = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][\w.:-]*)(?=[\s/>])")
 _LONGEST_EXPRESSION = 4000
 _SHORTEST_MISSPELT, _LONGEST_MISSPELT = 5, 12
 _WORDS_NEAR_TAGS = frozenset({"string", "strings", "entre", "centre", "tables", "smaller"})

@@ -47,8 +47,11 @@ def _is_mojibake(text: str, match: re.Match[str]) -> bool:
 
 
 def _problem(text: str, match: re.Match[str]) -> Problem:
+    """Browsers take a form feed for white space, so it weighs less."""
     span = Span(*match.span())
     apart = bool(_SEPARATORS.intersection(match[0])) and not text[span.end : span.end + 1].isspace()
     fix = Fix("Delete the control character", (Edit(span, " " if apart else ""),), Safety.SAFE)
     times = f" ({len(match[0])} characters)" if len(match[0]) > 1 else ""
-    return Problem(span, f"control character {label(match[0][0])}{times} {whereabouts(text, span)}", fix=fix)
+    severity = Severity.WARNING if match[0].strip("\x0b\x0c") == "" else None
+    message = f"control character {label(match[0][0])}{times} {whereabouts(text, span)}"
+    return Problem(span, message, fix=fix, severity=severity)

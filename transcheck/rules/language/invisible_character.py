@@ -28,7 +28,7 @@ from collections.abc import Iterator, Sequence
 
 from transcheck.locales.language import Language
 from transcheck.locales.scripts import script_of
-from transcheck.model.characters import label, visible, whereabouts
+from transcheck.model.characters import in_code, in_comment, label, visible, whereabouts
 from transcheck.model.document import Document
 from transcheck.model.finding import Dimension, Edit, Fix, Problem, Safety, Severity
 from transcheck.model.text import Span
@@ -63,8 +63,8 @@ def check(document: Document, ctx: Context[NoOptions]) -> Iterator[Problem]:
         wrong = [match for match in matches if not _is_right(match, ctx.language)]
         if wrong:
             yield _problem(document.text, wrong, ctx.language)
-    for _run, matches in visible(document, _INDENTED):
-        yield _indentation(matches)
+    if "\xa0" in document.text:
+        yield from map(_indentation, _indented(document))
 
 
 def _problem(text: str, wrong: Sequence[re.Match[str]], language: Language) -> Problem:
@@ -83,6 +83,19 @@ def _run_of(wrong: Sequence[re.Match[str]]) -> Span:
     for match in wrong[1:]:
         end = match.end() if match.start() == end else end
     return Span(wrong[0].start(), end)
+
+
+def _indented(document: Document) -> Iterator[Sequence[re.Match[str]]]:
+    """Lines that no-break spaces indent before a list marker, those together that follow each other."""
+    group: list[re.Match[str]] = []
+    for match in _INDENTED.finditer(document.text, document.body_start):
+        if not in_comment(document, match.start()) and not in_code(document, match.end()):
+            if group and document.text.count("\n", group[-1].end(), match.start()) > 1:
+                yield group
+                group = []
+            group.append(match)
+    if group:
+        yield group
 
 
 def _indentation(matches: Sequence[re.Match[str]]) -> Problem:

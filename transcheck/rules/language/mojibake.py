@@ -2,6 +2,7 @@
 
 UTF-8 that was once read as Windows-1252 or as Windows-1251 shows `Ã©` for `é` and `РїСЂ` for `пр`, and U+FFFD
 stands for a byte that nobody could read.  A reader has to guess the word, and a search will never find it.
+Code is let alone, for it shows what it prints, and so is a text that speaks of U+FFFD.
 
 ## Example
 
@@ -24,7 +25,7 @@ from functools import lru_cache
 from transcheck.locales.identify import function_word_share
 from transcheck.locales.language import Language
 from transcheck.locales.scripts import script_of
-from transcheck.model.characters import visible, word_around
+from transcheck.model.characters import in_code, visible, word_around
 from transcheck.model.document import Document
 from transcheck.model.finding import Dimension, Problem, Severity
 from transcheck.model.text import Span
@@ -69,9 +70,10 @@ _FEWEST_FUNCTION_WORDS = 0.15
 
 @rule(severity=Severity.ERROR, dimension=Dimension.LINGUISTIC)
 def check(document: Document, ctx: Context[NoOptions]) -> Iterator[Problem]:
-    for _run, matches in visible(document, _SUSPECT) if _TRIGGER.search(document.text) else ():
+    for run, matches in visible(document, _SUSPECT) if _TRIGGER.search(document.text) else ():
         wrong = [(match, meant) for match in matches if (meant := _meant(match, ctx.language)) is not None]
-        if wrong:
+        is_example = in_code(document, matches[0].start()) or "FFFD" in run.of(document.text)
+        if wrong and not is_example:
             yield _problem(document.text, wrong)
     if "Cyrillic" in ctx.language.scripts and ctx.language.function_words:
         yield from _exchanged(document, ctx.language)

@@ -41,8 +41,10 @@ _TRIGGER = re.compile(r"\*|(?<![A-Za-z0-9_])_|_(?![A-Za-z0-9_])")
 _MARKER = re.compile(r"(?m)^[ \t>\xa0]*(?:[*+-][ \t]+)+|^(?=[ \t]*[*_])[*_ \t]{3,}$")
 _CELL = re.compile(r"(?<!\\)\||\n")
 _LONGEST = 400
+_LONGEST_TERM = 32
 _LOOK_BACK = 80
 _SHOWN = 40
+_BRACKETS = ("()", "[]", "（）", "「」", "“”", '""')
 _SENTENCE_MARKS = "。，、．！？：；,.!?:;…"
 _UNSPACED = frozenset({"Han", "Hiragana", "Katakana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar"})
 """Scripts whose words touch each other, or their endings, so that a mark often stands between letters."""
@@ -114,8 +116,7 @@ class _Broken:
             return "white space inside the marks"
         if opener.char == "_":
             return "underscores between letters"
-        at_end = is_punctuation(self.text[closer.start - 1])
-        return f"punctuation inside and a letter outside {'the closing' if at_end else 'the opening'} mark"
+        return f"punctuation inside and a letter outside the {'closing' if opener.can_open else 'opening'} mark"
 
 
 def _broken(text: str, found: Sequence[Run]) -> Iterator[_Broken]:
@@ -162,8 +163,33 @@ def _belong(text: str, opener: Run, closer: Run) -> bool:
         return False
     before, after = is_space(inner[0]), is_space(inner[-1])
     if before or after:
-        return opener.length > 1 or (before and after) or (opener.can_open if after else closer.can_close)
-    return is_punctuation(inner[-1]) if opener.can_open else is_punctuation(inner[0])
+        return opener.length > 1 or _is_spaced(text, opener, closer)
+    return _is_flanked(text, opener, closer)
+
+
+def _is_spaced(text: str, opener: Run, closer: Run) -> bool:
+    """`* word *`, `*word *`, but neither `.git* and *.pyc` nor bullets that run on in a line."""
+    before, after = is_space(text[opener.end]), is_space(text[closer.start - 1])
+    if (before and _is_spelled(_at(text, opener.start - 1))) or (after and _is_spelled(_at(text, closer.end))):
+        return False
+    if before and after:
+        is_bullet = text[closer.start - 2 : closer.start].isspace()
+        return not is_bullet and closer.start - opener.end <= _LONGEST_TERM
+    return opener.can_open if after else closer.can_close
+
+
+def _is_spelled(char: str) -> bool:
+    """Whether it is a letter or digit of a script that parts its words by spaces."""
+    return char.isalnum() and script_of(char) not in _UNSPACED
+
+
+def _is_flanked(text: str, opener: Run, closer: Run) -> bool:
+    """Punctuation inside and a letter outside, where words touch or the punctuation is a pair of brackets."""
+    inner = text[opener.end : closer.start]
+    if not is_punctuation(inner[-1] if opener.can_open else inner[0]):
+        return False
+    outside = _at(text, closer.end) if opener.can_open else _at(text, opener.start - 1)
+    return opener.length > 1 or script_of(outside) in _UNSPACED or f"{inner[0]}{inner[-1]}" in _BRACKETS
 
 
 def _starts_line(text: str, run: Run) -> bool:
@@ -215,9 +241,11 @@ _KEYWORDS = re.compile(r"\w{0,20}(?:kwargs|kw|args|options|opts|params)\b")
 
 
 def _is_code(text: str, run: Run) -> bool:
-    """`src/**/a.md` and `**kwargs` outside of code spans."""
-    beside = (_at(text, run.start - 1), _at(text, run.end))
-    return run.length > 1 and ("/" in beside or bool(_KEYWORDS.match(text, run.end)))
+    """`src/**/a.md`, `/* note */`, `**kwargs` and a lone `(*)` outside of code spans."""
+    before, after = _at(text, run.start - 1), _at(text, run.end)
+    if "/" in (before, after) or (before in "(['\"“‘" and after in ")]'\"”’"):
+        return True
+    return run.length > 1 and bool(_KEYWORDS.match(text, run.end))
 
 
 def _mended(text: str, opener: Run, closer: Run) -> tuple[Edit, ...]:
