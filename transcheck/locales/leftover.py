@@ -37,6 +37,7 @@ _ASCII_SHARE = 0.75
 _RUNNING = 0.2
 """The share of function words from which on words are a text (English prose has 0.4)."""
 _FEWEST_RUNNING = 6
+_FEWEST_SIGNS = 8
 _FEWEST_ALIKE = 4
 _ALIKE = 0.8
 
@@ -60,9 +61,12 @@ class Leftovers:
         if self._is_in_own_language(block, words) or self._is_spoilt(block) or _is_quoted(block):
             return False
         copied = self._is_copied(block)
-        if self._is_running(unit, words, copied=copied) or (copied and self._is_phrase(block)):
-            return not self._is_exposed(block)
-        return False
+        is_text = self._is_script_enough(block) or self._is_running(unit, words, copied=copied)
+        return (is_text or (copied and self._is_phrase(block))) and not self._is_exposed(block)
+
+    def _is_script_enough(self, block: Block) -> bool:
+        """Whether no words need be told apart: Chinese amid English."""
+        return self._foreign_script and not self.source.word_spaces and len(block.facts.plain) >= _FEWEST_SIGNS
 
     def part_left(self, block: Block) -> Span | None:
         """A long sentence of the source amid a translation, outside of brackets and quotation marks."""
@@ -79,6 +83,8 @@ class Leftovers:
         words = [word.casefold() for word in _WORD.findall(text)]
         running = _count(words, self._source_words)
         if len(words) < _SENTENCE_WORDS or running < max(_SENTENCE_RUNNING, 0.3 * len(words)):
+            return False
+        if len(self._telling(words)) < 2:
             return False
         if self._foreign_script:
             return self._is_in_source_script(text)
@@ -120,11 +126,14 @@ class Leftovers:
         running = _count(words, self._source_words)
         if running < _RUNNING * len(words) or running < 2:
             return False
-        if self._foreign_script and len(words) >= _FEWEST_RUNNING:
-            return True
-        if self.target.has_data and running >= 3 and len(words) >= 8:
+        is_long = len(words) >= (_FEWEST_RUNNING if self._foreign_script else _FEWEST_RUNNING + 2)
+        if is_long and len(self._telling(words)) > 1 and (self._foreign_script or (self.target.has_data and running > 2)):
             return True
         return len(words) >= _FEWEST_ALIKE and (copied or _is_alike(unit, words))
+
+    def _telling(self, words: Sequence[str]) -> set[str]:
+        """Function words that are no chance likeness, as short ones are in many languages."""
+        return {word for word in words if len(word) > 2 and word in self._source_words}
 
     def _is_copied(self, block: Block) -> bool:
         """Whether the chapter's source has a block of just these letters."""
@@ -151,10 +160,16 @@ class Leftovers:
         words = _WORD.findall(text)
         function = {word for word in words if word.casefold() in self._source_words}
         rest = {word.casefold() for word in words if word not in function and self._is_common(word)}
-        is_telling = block.kind is BlockKind.HEADING and len(words) == 1 and rest <= self.source.heading_words
-        if not any(len(word) > 4 for word in rest) or not (function or len(rest) > 1 or is_telling):
+        is_heading = block.kind is BlockKind.HEADING and len(words) == 1 and self._is_telling(words[0])
+        if not any(len(word) > 4 for word in rest) or not (function or len(rest) > 1 or is_heading):
             return False
         return not all(map(self._is_kept, rest)) and not self._is_name(block, text, words)
+
+    def _is_telling(self, word: str) -> bool:
+        """Whether a word alone is surely of the source: no command, and no word that the languages share."""
+        return word.casefold() in self.source.heading_words or (
+            self._foreign_script and len(word) > 5 and word[0].isupper() and word.isalpha()
+        )
 
     def _is_common(self, word: str) -> bool:
         """No acronym, no `ReLU`, no name."""
@@ -184,7 +199,8 @@ class Leftovers:
 
     def _is_kept(self, word: str) -> bool:
         """Whether a word of the source stands bare in sentences of the translation: then it is its readers' too."""
-        return _stands(word, self._own_prose, "[a-z]" if self._foreign_script else "[^\\W\\d_]")
+        is_latin_amid_other = self._foreign_script and self.source.scripts == _LATIN
+        return _stands(word, self._own_prose, "[a-z]" if is_latin_amid_other else "[^\\W\\d_]")
 
     @cached_property
     def _own_prose(self) -> str:
