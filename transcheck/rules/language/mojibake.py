@@ -73,7 +73,8 @@ def check(document: Document, ctx: Context[NoOptions]) -> Iterator[Problem]:
     for run, matches in visible(document, _SUSPECT) if _TRIGGER.search(document.text) else ():
         wrong = [(match, meant) for match in matches if (meant := _meant(match, ctx.language)) is not None]
         is_example = in_code(document, matches[0].start()) or "FFFD" in run.of(document.text)
-        if wrong and not is_example:
+        is_said = bool(document.head.defects) and all(not meant for _, meant in wrong)
+        if wrong and not is_example and not is_said:
             yield _problem(document.text, wrong)
     if "Cyrillic" in ctx.language.scripts and ctx.language.function_words:
         yield from _exchanged(document, ctx.language)

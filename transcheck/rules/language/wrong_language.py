@@ -140,7 +140,8 @@ class _Reader:
     def _named(self, text: str, script: str) -> str:
         tags = tuple(other.tag for other in self.others if script in other.scripts)
         tag = guess(text, tags) if tags else None
-        return language(tag).name if tag else f"the {script.replace('_', ' ')} script"
+        is_sure = tag and (script in _DENSE or function_word_share(text, tag) >= _FOREIGN_ENOUGH)
+        return language(tag).name if tag and is_sure else f"the {script.replace('_', ' ')} script"
 
     def _own_share(self, text: str) -> float:
         return function_word_share(text, self.own.tag)
