@@ -127,7 +127,8 @@ class Leftovers:
         if running < _RUNNING * len(words) or running < 2:
             return False
         is_long = len(words) >= (_FEWEST_RUNNING if self._foreign_script else _FEWEST_RUNNING + 2)
-        if is_long and len(self._telling(words)) > 1 and (self._foreign_script or (self.target.has_data and running > 2)):
+        is_sure = self._foreign_script or (self.target.has_data and running > 2)
+        if is_long and is_sure and len(self._telling(words)) > 1:
             return True
         return len(words) >= _FEWEST_ALIKE and (copied or _is_alike(unit, words))
 
