@@ -47,17 +47,9 @@ class Scan:
 
 
 _TRIGGERS = ("<!", "-->", "$$", "<--", "--!>")
-_INTERESTING = re.compile(
-    r"""
-      ^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})
-    | (?P<open><!--)
-    | (?P<close>--!?>)
-    | (?P<math>\$\$)
-    | (?P<bad><![—–]|<!-(?=[^-\n>])|<![ \t]{1,9}-|<--!|(?<![^\n])[ \t]{0,9}<--(?=[ \t]))
-    | (?P<tick>(?<!\\)`+)
-    """,
-    re.X | re.M,
-)
+# Every alternative begins with a literal character, so that the search can leap from one such to the next.
+_INTERESTING = re.compile(r"<!--|<![—–]|<!-(?=[^-\n>])|<![ \t]{1,9}-|<--|--!?>|\$\$|``*|~~~~*")
+_FENCE_LEAD = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*")
 _BLOCK_TAG = re.compile(
     r"\s*</?(address|article|aside|blockquote|body|caption|center|centro|col|colgroup|dd|details|dialog|div|dl|dt|"
     r"fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|legend|li|link|main|menu|nav|ol|optgroup|option|"
@@ -72,6 +64,7 @@ _REST_OF_FORMULA_LINE = re.compile(r"[ \t.,;:]*(?=\r?\n|\Z)")
 _OPENING_DASHES = re.compile(r"-(?![ \t])|-{2,}")
 _LONGEST_FORMULA = 8000
 _LONGEST_CODE_SPAN = 2000
+_LONGEST_LEAD = 200
 
 
 def scan(text: str, start: int = 0) -> Scan:
@@ -109,29 +102,43 @@ class _Scanner:
         self.bad_ends = _places(text, "--!>")
         self.blanks = [match.end() for match in _BLANK_LINE.finditer(text)]
         self.joined = (0, 0)
-        self.steps = {
-            "fence": self._skip_fence,
-            "tick": self._skip_code,
-            "open": self._read_comment,
-            "close": self._mark_close,
-            "bad": self._mark_bad,
-            "math": self._read_math,
-        }
 
     def run(self, at: int) -> None:
         while match := _INTERESTING.search(self.text, at):
-            at = max(self.steps[match.lastgroup or ""](match), match.end())
+            at = max(self._step(match), match.end())
+
+    def _step(self, match: re.Match[str]) -> int:
+        """Past what begins at the mark."""
+        mark = match[0]
+        if mark == "<!--":
+            return self._read_comment(match)
+        if mark[0] in "`~":
+            return self._skip_fence(match) if self._is_fence(match) else self._skip_code(match)
+        if mark == "$$":
+            return self._read_math(match)
+        return self._mark_close(match) if mark[0] == "-" else self._mark_bad(match)
+
+    def _is_fence(self, match: re.Match[str]) -> bool:
+        """Whether the run of characters opens a block of code: at a line's start, in a list or a quote or not."""
+        text, start, end = self.text, *match.span()
+        if end - start < 3:
+            return False
+        line = text.rfind("\n", max(0, start - _LONGEST_LEAD), start) + 1
+        if (not line and start >= _LONGEST_LEAD) or not _FENCE_LEAD.fullmatch(text, line, start):
+            return False
+        return text[start] == "~" or text.find("`", end, _line_end(text, end)) < 0
 
     def _skip_fence(self, match: re.Match[str]) -> int:
-        mark = match["fence"]
+        mark = match[0]
         closing = re.compile(rf"^[ \t>]*{mark[0]}{{{len(mark)},}}[ \t]*\r?$", re.M)
         end = closing.search(self.text, match.end())
         return end.end() if end else len(self.text)
 
     def _skip_code(self, match: re.Match[str]) -> int:
         """Past a code span that closes in the same paragraph, else past the backticks."""
-        ticks = match[0]
-        if len(ticks) > 8:
+        escaped = match.start() > 0 and self.text[match.start() - 1] == "\\"
+        ticks = match[0][escaped:]
+        if not ticks or ticks[0] == "~" or len(ticks) > 8:
             return match.end()
         limit = match.end() + _LONGEST_CODE_SPAN
         closing = re.compile(rf"(?<!`){ticks}(?!`)").search(self.text, match.end(), limit)
@@ -181,9 +188,14 @@ class _Scanner:
         return match.end()
 
     def _mark_bad(self, match: re.Match[str]) -> int:
-        start = match.end() - len(match[0].lstrip())
-        self.found.marks.append(Mark(MarkKind.BAD_START, Span(start, match.end())))
-        return match.end()
+        start, end = match.span()
+        if match[0] == "<--":
+            after = self.text[end : end + 1]
+            end += after == "!"
+            if after != "!" and not (after in (" ", "\t") and _starts_line(self.text, start)):
+                return end
+        self.found.marks.append(Mark(MarkKind.BAD_START, Span(start, end)))
+        return end
 
     def _read_math(self, match: re.Match[str]) -> int:
         """A display formula is a block where it starts and ends a line, whatever its neighbours are."""
@@ -224,6 +236,11 @@ def _places(text: str, mark: str) -> list[int]:
 def _next(places: Sequence[int], at: int) -> int | None:
     index = bisect_left(places, at)
     return places[index] if index < len(places) else None
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _starts_line(text: str, at: int, lead: str = " \t\ufeff") -> bool:
