@@ -26,6 +26,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from transcheck.locales.foreign import is_foreign
 from transcheck.locales.language import Language
 from transcheck.model.balance import Balance, Item, balances
 from transcheck.model.block import Block, BlockKind, Segment
@@ -53,7 +54,9 @@ def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem
             continue
         if "\\_" in source.text:
             yield from _unescaped(balance, source, unit.target)
-        if (balance.lost or balance.gained) and not _loses_a_dollar(source, unit.target):
+        if not (balance.lost or balance.gained) or _loses_a_dollar(source, unit.target):
+            continue
+        if not is_foreign(unit.target.facts.plain, translation.locale, ctx.corpus.source_locale):
             yield from _problems(balance, source, unit.target, ctx.language)
 
 

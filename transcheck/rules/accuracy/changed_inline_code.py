@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from transcheck.locales.foreign import is_foreign
 from transcheck.model.balance import Balance, Item, balances
 from transcheck.model.block import BlockKind, Segment
 from transcheck.model.finding import Confidence, Dimension, Problem, Severity
@@ -42,7 +43,10 @@ _ALIKE = 0.5
 def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem]:
     for balance in balances(translation, _codes):
         unit = balance.unit
-        if balance.lost and unit.is_pair and unit.confidence >= _SURE and unit.target and balance.reference:
+        if not balance.lost or unit.target is None or balance.reference is None:
+            continue
+        sure = unit.is_pair and unit.confidence >= _SURE
+        if sure and not is_foreign(unit.target.facts.plain, translation.locale, ctx.corpus.source_locale):
             yield from _problems(balance, balance.reference, unit.target, translation.locale)
 
 

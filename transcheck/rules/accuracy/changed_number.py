@@ -25,6 +25,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from transcheck.locales.foreign import is_foreign
 from transcheck.locales.language import Language
 from transcheck.locales.numbers import Number, ascii_digits, number_key, numbers_in, said_in, scaled
 from transcheck.model.balance import Balance, Item, balances
@@ -44,7 +45,10 @@ _SMALL = 12
 def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem]:
     for balance in balances(translation, _numbers):
         unit = balance.unit
-        if balance.lost and unit.is_pair and unit.confidence >= _SURE and unit.target and balance.reference:
+        if not balance.lost or unit.target is None or balance.reference is None:
+            continue
+        sure = unit.is_pair and unit.confidence >= _SURE
+        if sure and not is_foreign(unit.target.facts.plain, translation.locale, ctx.corpus.source_locale):
             yield from _problems(balance, balance.reference, unit.target, ctx)
 
 

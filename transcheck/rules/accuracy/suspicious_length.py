@@ -70,6 +70,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from transcheck.locales.foreign import is_foreign
 from transcheck.model.block import BlockKind, Segment
 from transcheck.model.finding import Confidence, Dimension, Problem, Severity
 from transcheck.model.unit import Translation, Unit
@@ -108,7 +109,9 @@ def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem
     for one in found:
         off = one.ratio - usual
         far = abs(off) > max(_TIMES, _DEVIATIONS * spread) and (one.ratio - prior) * off > 0
-        if far and len(one.reference.facts.plain) >= _LONG and not _has_explanation(one, translation.units):
+        if not far or len(one.reference.facts.plain) < _LONG or _has_explanation(one, translation.units):
+            continue
+        if not is_foreign(one.target.facts.plain, translation.locale, ctx.corpus.source_locale):
             yield _problem(one, math.exp(usual))
 
 
