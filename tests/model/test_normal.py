@@ -8,6 +8,7 @@ from transcheck.model.normal import formula, tex_tokens
 
 ALIKE = [
     ("white space", r"x _ {i}  +1", r"x_{i}+1"),
+    ("torn commands", r"\ boldsymbol {z}", r"\boldsymbol{z}"),
     ("spacing commands", r"a\,b\;c\quad d", "abcd"),
     ("vect and boldsymbol", r"\vect{x}", r"\boldsymbol{x}"),
     ("bold without braces", r"\mathbf x", r"\bm{x}"),
@@ -46,7 +47,6 @@ UNLIKE = [
     ("a sign", "a+b", "a-b"),
     ("a lost sign", "a-b", "ab"),
     ("an index", "x_i", "x_q"),
-    ("a space after a backslash", r"\ boldsymbol {z}", r"\boldsymbol{z}"),
     ("a lost backslash", r"\log N", "log N"),
     ("a translated command", r"\partial", r"\partiel"),
     ("an Arabic comma", "x_{i،j}", "x_{i,j}"),

@@ -4,6 +4,8 @@ import html
 import re
 from functools import lru_cache
 
+from transcheck.model.tex import joined_commands
+
 _MARKER = re.compile(r"(?m)^[ \t]*(?:(?:#{1,6}(?=\s|$)|[-*+](?=\s)|\d{1,9}[.)](?=\s)|>+)[ \t]*)+")
 _LINK_TARGET = re.compile(r"\]\s?\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,500}){0,4}\)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
@@ -130,7 +132,7 @@ def tex_tokens(tex: str) -> tuple[str, ...]:
     if not tex.isascii():
         tex = "".join(str(int(char)) if char.isdecimal() else char for char in tex.translate(_FULL_WIDTH))
     if "\\" in tex:
-        tex = _TEX_TEXT.sub(r"\\text ", tex)
+        tex = _TEX_TEXT.sub(r"\\text ", joined_commands(tex))
     return tuple(token for token in _TEX_TOKEN.findall(tex) if not _TEX_VOID.match(token))
 
 

@@ -48,6 +48,11 @@ def faults(tex: str) -> Iterator[Fault]:
         yield from _fences(tex)
 
 
+def joined_commands(tex: str) -> str:
+    """`tex` with torn commands mended: they are a fault of their own, and no other formula."""
+    return _TORN.sub(r"\\\g<name>", tex) if "\\ " in tex or "\\\t" in tex or "\\\u00a0" in tex else tex
+
+
 def _torn(tex: str) -> Iterator[Fault]:
     found = list(_TORN.finditer(tex)) if "\\ " in tex or "\\\u00a0" in tex or "\\\t" in tex else []
     if found:
