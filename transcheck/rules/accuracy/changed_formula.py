@@ -106,10 +106,6 @@ def _problems(balance: Balance, source: Segment, target: Segment, language: Lang
             if not _is_slip(old, new, anchored=anchored):
                 problem = replace(problem, severity=Severity.WARNING, confidence=Confidence.LOW)
             yield problem
-    for new in gained:
-        old_one = next((item for item in _formulas(source) if _squeezed(item.text) == _squeezed(new.text)), None)
-        if old_one is not None:
-            yield _changed(old_one, new, _in_source(balance, old_one))
     yield from _missing(balance, [item for item in lost if not kept.mentions(item)], kept, target)
 
 
@@ -226,22 +222,28 @@ def _is_slip(old: Item, new: Item, *, anchored: bool) -> bool:
 
 
 def _localised(old: Item, new: Item, language: Language) -> bool:
-    """Whether they differ but in what a language does to numbers and words: `2,5`, `%90`, `n^{th}`, `L_{pérdida}`."""
+    """Whether they differ but in what a language does to numbers and words: `2,5`, `%90`, `n^{th}`, `L_{pérdida}`.
+
+    A lone sign that took in the numbers around it (`2$\times$2`) is the same, too.
+    """
     if sorted(_bare(old.key)) == sorted(_bare(new.key)) and not re.search(r"[^\d.,%\\]", old.key):
         return True
     if "," in language.decimal_separators and _points(old.key) == _points(new.key):
         return True
-    return _wordless(old.key) == _wordless(new.key)
+    commands = tuple(_COMMAND.findall(old.text + new.text))
+    return _wordless(old.key, commands) == _wordless(new.key, commands) or _DIGITS.sub("", new.key) == old.key
 
 
-_WORD = re.compile(r"(?<!\\begin\{)(?<!\\end\{)(?<![\\A-Za-z])[^\W\d_]{4,}")
+_WORD = re.compile(r"\\text ?|(?<!\\begin\{)(?<!\\end\{)(?<![\\A-Za-z])[^\W\d_]{4,}")
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_DIGITS = re.compile(r"[\d ]")
 _EDGES = re.compile(r"\^(?:\\text|\{(?:th|st|nd|rd)\}|[ºªoe])|-+$|^=")
 _ORDINAL = re.compile(r"^(?:\d+|[A-Za-z])\^(?:\\text|\{(?:th|st|nd|rd)\})$")
 
 
-def _wordless(key: str) -> str:
-    """Without `\\text`, English ordinals, the dash of `$i$-th` and a leading `=`; other words as one sign."""
-    return _WORD.sub("w", _EDGES.sub("", key).replace("\\text", ""))
+def _wordless(key: str, commands: tuple[str, ...]) -> str:
+    """Without English ordinals, the dash of `$i$-th`, a leading `=`, and words but commands that lost a backslash."""
+    return _WORD.sub(lambda match: match[0] if match[0].startswith(commands) else "", _EDGES.sub("", key))
 
 
 def _points(key: str) -> str:
