@@ -1,0 +1,233 @@
+"""How a language's words change: what a word of a text may be a form of, and where a glossary's word is looked up.
+
+The facts are data (`data/morphology.toml`).  A word of a text has *readings*, the dictionary forms that
+it may be a form of; a glossary's word is found where one of its *lookups* is among the readings.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from unicodedata import combining, normalize
+
+_STEM = "~"
+"""Marks a stem among readings, for a stem may be another word's dictionary form."""
+_VOWELS = "ıiuü"
+_DOTLESS = ("tr", "az")
+
+
+def _nothing() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, eq=False)
+class Morphology:
+    """The facts of one language; see the head of the data for what each means. Identity is equality."""
+
+    tag: str
+    stemmer: str = ""
+    table: Mapping[int, str | None] = field(default_factory=dict)
+    accents: bool = False
+    prefixes: re.Pattern[str] | None = None
+    suffixes: re.Pattern[str] | None = None
+    term_suffixes: re.Pattern[str] | None = None
+    least: int = 3
+    soften: Mapping[str, str] = field(default_factory=_nothing)
+    elide: bool = False
+    compounds: bool = False
+    spaces: str = ""
+    ignore: re.Pattern[str] | None = None
+    links: frozenset[str] = frozenset()
+    irregular: Mapping[str, str] = field(default_factory=_nothing)
+    misses: str = ""
+
+    @property
+    def is_spaceless(self) -> bool:
+        return self.spaces == "none"
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether compounds are written with and without spaces."""
+        return self.spaces == "loose"
+
+    def fold(self, text: str) -> str:
+        """The text without capitals and what spelling may leave out; its length may change."""
+        if self.tag in _DOTLESS:
+            text = text.replace("I", "ı").replace("İ", "i")
+        text = normalize("NFKC", text).lower()
+        return text.translate(self.table) if self.table else text
+
+    def readings(self, word: str) -> frozenset[str]:
+        """What a folded word of a text may be a form of: itself, its stem, what is left without affixes."""
+        return _readings(self, word)
+
+    def lookups(self, word: str) -> frozenset[str]:
+        """Where a folded word of the glossary is found among readings."""
+        return _lookups(self, word)
+
+    @property
+    def how(self) -> str:
+        """How its terms are found, in words."""
+        if self.is_spaceless:
+            return "as a substring, with widths and spaces normalised"
+        ways = [f"by Snowball stems ({self.stemmer})"] if self.stemmer else []
+        ways += ["with the language's own affixes"] if self.suffixes else []
+        ways += ["inside compounds"] if self.compounds or self.is_loose else []
+        return ", ".join(ways) or "as written"
+
+    @property
+    def can_miss(self) -> str:
+        if self.misses:
+            return self.misses
+        if self.stemmer or self.suffixes or self.is_spaceless:
+            return "irregular forms"
+        return "all inflected forms: give them as forms"
+
+
+@cache
+def morphology(locale: str) -> Morphology:
+    """What is known of the language of a locale; without data its words are found as they are written."""
+    language = locale.replace("_", "-").split("-")[0].lower()
+    facts = _data().get({"iw": "he", "in": "id"}.get(language, language), {})
+    table = _table(str(facts.get("fold", "")), str(facts.get("drop", "")))
+    bare = Morphology(language, table=table)
+    return Morphology(
+        tag=language,
+        stemmer=str(facts.get("stemmer", "")),
+        table=table,
+        accents=bool(facts.get("accents", False)),
+        prefixes=_pattern(facts, "prefixes", language),
+        suffixes=_pattern(facts, "suffixes", language),
+        term_suffixes=_pattern(facts, "term_suffixes", language),
+        least=int(str(facts.get("least", 3))),
+        soften=_pairs(str(facts.get("soften", ""))),
+        elide=bool(facts.get("elide", False)),
+        compounds=bool(facts.get("compounds", False)),
+        spaces=str(facts.get("spaces", "")),
+        ignore=re.compile(str(facts["ignore"])) if "ignore" in facts else None,
+        links=frozenset(bare.fold(word) for word in str(facts.get("links", "")).split()),
+        irregular=_irregular(str(facts.get("irregular", "")), bare),
+        misses=str(facts.get("misses", "")),
+    )
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, object]]:
+    return tomllib.loads(files("transcheck.terms").joinpath("data/morphology.toml").read_text("utf-8"))
+
+
+def _table(fold: str, drop: str) -> Mapping[int, str | None]:
+    """A table for `str.translate`: the letters after the first half of a group become that half."""
+    table: dict[int, str | None] = {ord(char): None for char in drop}
+    for group in fold.split():
+        half = len(group) // 2
+        if len(group) == 2:
+            table[ord(group[1])] = group[0]
+        elif len(group) == 3:
+            table[ord(group[2])] = group[:2]
+        else:
+            table.update({ord(char): group[:half] for char in group[half:] if len(group[half:]) == 1})
+    return MappingProxyType(table)
+
+
+def _pattern(facts: Mapping[str, object], key: str, language: str) -> re.Pattern[str] | None:
+    """Affixes are matched against folded words, so they are folded, too."""
+    text = str(facts.get(key, ""))
+    return re.compile(text) if text else None
+
+
+def _pairs(text: str) -> Mapping[str, str]:
+    return MappingProxyType({pair[0]: pair[2] for pair in text.split()})
+
+
+def _irregular(lines: str, bare: Morphology) -> Mapping[str, str]:
+    pairs = (line.split(":") for line in lines.splitlines() if ":" in line)
+    return MappingProxyType({bare.fold(form.strip()): bare.fold(word.strip()) for form, word in pairs})
+
+
+@lru_cache(maxsize=1 << 16)
+def _readings(language: Morphology, word: str) -> frozenset[str]:
+    found = {word}
+    for base in [word, *_without_prefix(language, word)]:
+        found.add(base)
+        found.update(_without_suffix(language, base, language.suffixes))
+    found.update({language.irregular[base] for base in found if base in language.irregular})
+    return frozenset({*found, *_stems(language, word, found)})
+
+
+@lru_cache(maxsize=1 << 14)
+def _lookups(language: Morphology, word: str) -> frozenset[str]:
+    found = {word, *_without_article(language, word)}
+    for base in tuple(found):
+        found.update(b for b in _without_suffix(language, base, language.term_suffixes) if len(b) > 2 or b == base)
+    return frozenset({*found, *_stems(language, word, {word})})
+
+
+def _stems(language: Morphology, word: str, bases: set[str]) -> Iterator[str]:
+    if language.stemmer:
+        words = {word, *(language.irregular[base] for base in bases if base in language.irregular)}
+        for one in words:
+            stem = _stemmer(language.stemmer).stemWord(one)
+            yield _STEM + (_without_accents(stem) if language.accents else stem)
+
+
+class _Stemmer:
+    """PyStemmer's, with the one method that is used; imported when first asked for."""
+
+    def __init__(self, name: str) -> None:
+        from Stemmer import Stemmer
+
+        self._stem = Stemmer(name, 0).stemWord
+
+    def stemWord(self, word: str) -> str:  # noqa: N802  (PyStemmer's name)
+        return str(self._stem(word))
+
+
+@cache
+def _stemmer(name: str) -> _Stemmer:
+    return _Stemmer(name)
+
+
+def stem(name: str, word: str) -> str:
+    """The stem of a word by the Snowball algorithm called `name`."""
+    return _stemmer(name).stemWord(word)
+
+
+def _without_accents(word: str) -> str:
+    return word if word.isascii() else "".join(c for c in normalize("NFD", word) if not combining(c))
+
+
+def _without_prefix(language: Morphology, word: str) -> Iterator[str]:
+    """The word without each clitic, or chain of clitics, that it may begin with."""
+    if language.prefixes is None:
+        return
+    for length in range(1, min(5, len(word) - language.least + 1)):
+        if language.prefixes.fullmatch(word[:length]):
+            yield word[length:]
+
+
+def _without_article(language: Morphology, word: str) -> Iterator[str]:
+    """The longest clitic is an article where a glossary writes it (Arabic, Hebrew)."""
+    yield from _without_prefix(language, word)
+
+
+def _without_suffix(language: Morphology, word: str, suffixes: re.Pattern[str] | None) -> Iterator[str]:
+    if suffixes is None:
+        return
+    for length in range(language.least, len(word)):
+        if suffixes.fullmatch(word, length):
+            yield from _bases(language, word[:length], word[length])
+
+
+def _bases(language: Morphology, base: str, following: str) -> Iterator[str]:
+    """What is left before an ending, also as it was before the ending changed it."""
+    yield base
+    if following not in "aeıioöuü":
+        return
+    if base[-1] in language.soften:
+        yield base[:-1] + language.soften[base[-1]]
+    if language.elide and len(base) > 2 and base[-1] not in "aeıioöuü" and base[-2] not in "aeıioöuü":
+        yield from (base[:-1] + vowel + base[-1] for vowel in _VOWELS)

@@ -1,0 +1,203 @@
+"""The source side: which concepts a text names. One automaton over the keys of all terms, longest first."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from transcheck.model.facts import Facts
+from transcheck.model.text import Span
+from transcheck.terms.base import Case, Concept, PartOfSpeech, TermBase
+from transcheck.terms.english import number_key
+from transcheck.terms.morphology import Morphology, morphology, stem
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.;:!?()|]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_EDGE = " "
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A concept that a text names, with the words that name it; `span` is in the document."""
+
+    concept: Concept
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a pattern stands for; `hides` for a phrase that only excepts its concept."""
+
+    concept: int
+    text: str
+    is_abbreviation: bool = False
+    hides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A pattern found in a text without its place in a document."""
+
+    names: tuple[_Name, ...]
+    start: int
+    end: int
+
+
+class SourceIndex:
+    """Finds concepts by their source terms."""
+
+    def __init__(self, base: TermBase) -> None:
+        self.concepts = base.concepts
+        self.english = base.source_locale.split("-")[0].lower() == "en"
+        self.language: Morphology = morphology(base.source_locale)
+        self.key: Callable[[str], str] = number_key if self.english else self._other_key
+        self.verb_key: Callable[[str], str] = partial(stem, "english") if self.english else self.key
+        self.nouns = _Automaton(dict(self._patterns(self.key, verbs=False)))
+        self.verbs = _Automaton(dict(self._patterns(self.verb_key, verbs=True)))
+        self.scan = lru_cache(maxsize=1 << 10)(self._scan)
+
+    def _other_key(self, word: str) -> str:
+        """For a source other than English: the stem, or the word."""
+        folded = self.language.fold(word)
+        return min((r for r in self.language.readings(folded) if r.startswith("~")), default=folded)
+
+    def find(self, facts: Facts) -> tuple[Occurrence, ...]:
+        """The concepts that a text names, where their conditions hold, in order of their place."""
+        found = []
+        for piece in facts.plain_pieces:
+            for hit in self.scan(piece.text):
+                concept = next((c for name in hit.names if (c := self._meant(name, facts)) is not None), None)
+                if concept is not None:
+                    span = Span(piece.start + hit.start, piece.start + hit.end)
+                    found.append(Occurrence(concept, span, " ".join(piece.text[hit.start : hit.end].split())))
+        return tuple(found)
+
+    def _meant(self, name: _Name, facts: Facts) -> Concept | None:
+        concept = self.concepts[name.concept]
+        if name.hides or not (concept.when or concept.unless):
+            return None if name.hides else concept
+        text = self._stems(facts.plain)
+        if concept.when and not any(self._stems(one) in text for one in concept.when):
+            return None
+        return None if any(self._stems(one) in text for one in concept.unless) else concept
+
+    def _stems(self, text: str) -> str:
+        return _stem_line(self.verb_key if self.english else self.key, text)
+
+    def _scan(self, text: str) -> tuple[_Hit, ...]:
+        tokens = _tokens(text)
+        hits = [*self.nouns.hits(text, tokens, self.key), *self.verbs.hits(text, tokens, self.verb_key)]
+        hits = [hit for hit in hits if (hit := self._checked(hit, text)) is not None]
+        return _longest(hits)
+
+    def _checked(self, hit: _Hit, text: str) -> "_Hit | None":
+        """The hit with the names that its capitals and hyphens allow."""
+        written = text[hit.start : hit.end]
+        names = tuple(name for name in hit.names if self._is_written(name, written))
+        if not names or (_is_second_half(text, hit.start) and not any(name.hides for name in names)):
+            return None
+        return _Hit(names, hit.start, hit.end)
+
+    def _is_written(self, name: _Name, written: str) -> bool:
+        if not (name.is_abbreviation or self.concepts[name.concept].case is Case.SENSITIVE):
+            return True
+        return written.startswith(name.text[:-1]) and name.text in (written, written.rstrip("s"), written[:-2])
+
+    def _patterns(self, key: Callable[[str], str], *, verbs: bool) -> Iterator[tuple[str, tuple[_Name, ...]]]:
+        found: dict[str, list[_Name]] = {}
+        for number, concept in enumerate(self.concepts):
+            if (concept.part_of_speech is PartOfSpeech.VERB) is not verbs:
+                continue
+            for name in _names(number, concept):
+                for pattern in _spellings(name.text, key):
+                    found.setdefault(pattern, []).append(name)
+        yield from ((pattern, tuple(names)) for pattern, names in found.items())
+
+
+class _Automaton:
+    """Patterns of keys in one pass; each key stands between two spaces, so that no pattern cuts a word."""
+
+    def __init__(self, patterns: dict[str, tuple[_Name, ...]]) -> None:
+        self.names = tuple(patterns.values())
+        self.search = _build(list(patterns)) if patterns else None
+
+    def hits(self, text: str, tokens: "list[tuple[int, int]]", key: Callable[[str], str]) -> Iterator[_Hit]:
+        if self.search is None or not tokens:
+            return
+        keys = [key(_POSSESSIVE.sub("", text[start:end].lower())) for start, end in tokens]
+        yield from self._in(keys, tokens)
+        for first, last in _hyphenated(text, tokens):
+            joined = key("".join(text[start:end].lower() for start, end in tokens[first : last + 1]))
+            yield from self._in([joined], [(tokens[first][0], tokens[last][1])])
+
+    def _in(self, keys: list[str], tokens: "list[tuple[int, int]]") -> Iterator[_Hit]:
+        assert self.search is not None, "there are patterns"
+        starts, at = [], 0
+        for one in keys:
+            starts.append(at)
+            at += len(one) + 2
+        line = "".join(f"{_EDGE}{one}{_EDGE}" for one in keys)
+        for pattern, start, end in self.search.find_matches_as_indexes(line):
+            first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+            yield _Hit(self.names[pattern], tokens[first][0], tokens[last][1])
+
+
+def _build(patterns: list[str]) -> "AhoCorasick":
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    return AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)
+
+
+def _tokens(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _TOKEN.finditer(text)]
+
+
+def _hyphenated(text: str, tokens: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of tokens with nothing but a hyphen between."""
+    if "-" in text or "‑" in text:
+        for at in range(len(tokens) - 1):
+            if tokens[at + 1][0] - tokens[at][1] == 1 and text[tokens[at][1]] in "-‑":
+                yield at, at + 1
+
+
+def _is_second_half(text: str, start: int) -> bool:
+    """Whether a hyphen ties it to a word before: self-attention is another thing than attention."""
+    return start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum()
+
+
+def _longest(hits: list[_Hit]) -> tuple[_Hit, ...]:
+    """Hits that do not overlap, the longest first."""
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.start - one.end, one.start)):
+        if not any(hit.start < other.end and other.start < hit.end for other in kept):
+            kept.append(hit)
+    return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _names(number: int, concept: Concept) -> Iterator[_Name]:
+    yield from (_Name(number, source) for source in concept.sources)
+    yield from (_Name(number, abbreviation, is_abbreviation=True) for abbreviation in concept.abbreviations)
+    for phrase in concept.unless:
+        if any(source.lower() in phrase.lower() for source in concept.sources):
+            yield _Name(number, phrase, hides=True)
+
+
+def _spellings(text: str, key: Callable[[str], str]) -> Iterator[str]:
+    """The pattern of a term, and that of its two words written as one."""
+    words = [text[start:end].lower() for start, end in _tokens(text)]
+    keys = [key(_POSSESSIVE.sub("", word)) for word in words]
+    yield "".join(f"{_EDGE}{one}{_EDGE}" for one in keys)
+    if len(words) == 2:
+        yield f"{_EDGE}{key(''.join(words))}{_EDGE}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _stem_line(key: Callable[[str], str], text: str) -> str:
+    keys = (key(_POSSESSIVE.sub("", text[start:end].lower())) for start, end in _tokens(text))
+    return "".join(f"{_EDGE}{one}{_EDGE}" for one in keys)

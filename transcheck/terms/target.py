@@ -1,0 +1,249 @@
+"""The target side: whether a text says a term, in whatever form, and where."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from transcheck.locales.language import language as language_of
+from transcheck.model.facts import Facts
+from transcheck.model.text import Span
+from transcheck.terms.english import number_key
+from transcheck.terms.morphology import Morphology, morphology
+from transcheck.terms.words import BREAK, Squeezed, Words, squeeze
+
+_PART = 5
+"""Letters from which on a term may be a part of a longer word."""
+_SUFFIX = 6
+"""The same for the end of a word where the language makes no free compounds: autoatención."""
+_BETWEEN = 3
+_OTHERS = 1
+"""How many words may stand between two of a term's, and how many of them are no links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A term compiled for one language: the lookups of each of its words, links left out."""
+
+    text: str
+    words: tuple[frozenset[str], ...]
+    joined: frozenset[str]
+    squeezed: str
+    part: str
+
+
+@lru_cache(maxsize=1 << 16)
+def compiled(text: str, language: Morphology) -> Pattern:
+    """A term as it is looked for."""
+    from transcheck.model.facts import Piece
+
+    words = [word for word in Words(Facts((Piece(text, 0),)), language).folded if word != BREAK]
+    content = [word for word in words if word not in _links(language)] or words
+    lookups = tuple(language.lookups(word) for word in content)
+    joined = "".join(words)
+    last = content[-1] if content else ""
+    part = _part(last, language) if len(content) == 1 else ""
+    return Pattern(text, lookups, language.lookups(joined), squeeze(text, language), part)
+
+
+def _part(word: str, language: Morphology) -> str:
+    """What a longer word must hold to say the term."""
+    stems = [lookup[1:] for lookup in language.lookups(word) if lookup.startswith("~")]
+    found = min([s for s in stems if word.startswith(s)] or [word], key=len) if language.compounds else word
+    return found if len(found) >= (_PART if language.compounds else _SUFFIX) else ""
+
+
+@lru_cache(maxsize=64)
+def _links(language: Morphology) -> frozenset[str]:
+    """Words that may stand between those of a term."""
+    return language.links | frozenset(w for w in language_of(language.tag).function_words if len(w) <= 4)
+
+
+class Target:
+    """A text of the target language, looked at for terms; everything is worked out when it is first needed."""
+
+    def __init__(self, facts: Facts, locale: str) -> None:
+        self.facts = facts
+        self.language = morphology(locale)
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.facts, self.language)
+
+    @cached_property
+    def _bare_words(self) -> Words | None:
+        """The words without what stands in brackets, where there are any: tasa (rate) de aprendizaje."""
+        return Words(self.facts, self.language, without_brackets=True) if self._has_brackets else None
+
+    @cached_property
+    def _has_brackets(self) -> bool:
+        return any(mark in piece.text for piece in self.facts.plain_pieces for mark in "(（[【")
+
+    @cached_property
+    def squeezed(self) -> Squeezed:
+        return Squeezed(self.facts, self.language)
+
+    @cached_property
+    def _bare_squeezed(self) -> Squeezed | None:
+        return Squeezed(self.facts, self.language, without_brackets=True) if self._has_brackets else None
+
+    @cached_property
+    def source_words(self) -> Words:
+        """The words as if they were English."""
+        return Words(self.facts, morphology("en"))
+
+    def find(self, text: str) -> Span | None:
+        """The first place of a term in any of its forms."""
+        pattern = compiled(text, self.language)
+        if self.language.is_spaceless:
+            return self._in_squeezed(pattern)
+        if not pattern.words:
+            return None
+        if self.language.is_loose and (found := self._loose(pattern)) is not None:
+            return found
+        return self._in_words(self.words, pattern) or (
+            _sequence(self._bare_words, pattern.words) if self._bare_words and len(pattern.words) > 1 else None
+        )
+
+    def find_exact(self, form: str) -> Span | None:
+        """The first place of a form as it is written, but for capitals."""
+        if self.language.is_spaceless:
+            return self.squeezed.find(squeeze(form, self.language))
+        words = compiled_words(form, self.language)
+        folded = self.words.folded
+        for at in range(len(folded) - len(words) + 1):
+            if words and folded[at : at + len(words)] == words:
+                return self.words.span(at, at + len(words) - 1)
+        return None
+
+    def find_source(self, text: str) -> Span | None:
+        """The first place of a source term that was kept, with or without endings of the target language."""
+        keys = tuple(number_key(word) for word in compiled_words(text, morphology("en")))
+        words = self.source_words
+        folded = [number_key(word) for word in words.folded]
+        for at in range(len(folded) - len(keys) + 1):
+            if keys and tuple(folded[at : at + len(keys)]) == keys:
+                return words.span(at, at + len(keys) - 1)
+        return self._joined_source("".join(compiled_words(text, morphology("en")))) or (
+            None if self.language.is_spaceless else self.find(text)
+        )
+
+    def _joined_source(self, joined: str) -> Span | None:
+        """A source term written as one word, or as one of the words that a hyphen or a space parts."""
+        folded = self.source_words.folded
+        for at, word in enumerate(folded):
+            if word.startswith(joined) and len(word) <= len(joined) + 1:
+                return self.source_words.span(at, at)
+            if word and joined.startswith(word) and at + 1 < len(folded):
+                both = word + folded[at + 1]
+                if folded[at + 1] and both.startswith(joined) and len(both) <= len(joined) + 1:
+                    return self.source_words.span(at, at + 1)
+        return None
+
+    def find_abbreviation(self, text: str) -> Span | None:
+        """The first place of an abbreviation, told by its capitals; a plural's s may follow."""
+        for start, end, word in self.source_words.spans:
+            if word in (text, text + "s"):
+                return Span(start, end)
+        return self.find_exact(text) if not text.isalnum() else None
+
+    def _in_squeezed(self, pattern: Pattern) -> Span | None:
+        found = self.squeezed.find(pattern.squeezed)
+        if found is None and self._bare_squeezed is not None:
+            found = self._bare_squeezed.find(pattern.squeezed)
+        return found
+
+    def _in_words(self, words: Words, pattern: Pattern) -> Span | None:
+        found = _sequence(words, pattern.words)
+        if found is None and len(pattern.words) > 1:
+            found = _single(words, words.index, pattern.joined)
+        if found is None and pattern.part:
+            found = _inside(words, pattern.part, anywhere=self.language.compounds)
+        if found is None:
+            at = next((at for lookup in pattern.joined for at in words.joined.get(lookup, ())), None)
+            found = None if at is None else words.span(at, at + 1)
+        if found is None and len(pattern.words) > 1 and self.language.compounds:
+            found = self._compound(words, pattern)
+        return found
+
+    def _compound(self, words: Words, pattern: Pattern) -> Span | None:
+        joined = "".join(compiled_words(pattern.text, self.language))
+        return _inside(words, joined, anywhere=True)
+
+    def _loose(self, pattern: Pattern) -> Span | None:
+        """A term in a language that parts compounds at will: a substring, whose borders are plausible."""
+        text, term = self.squeezed, pattern.squeezed
+        at = text.text.find(term)
+        while at >= 0:
+            span = text.span(at, len(term))
+            if len(term) > 2 or self._is_whole(span):
+                return span
+            at = text.text.find(term, at + 1)
+        if self._bare_squeezed is not None and len(term) > 2:
+            return self._bare_squeezed.find(term)
+        return None
+
+    def _is_whole(self, span: Span) -> bool:
+        """Whether a short term begins its word, or ends it after another whole word."""
+        for start, end, text in self.words.spans:
+            if start <= span.start < end:
+                rest = text[span.end - start :]
+                ends = not rest or bool(self.language.suffixes and self.language.suffixes.fullmatch(rest))
+                before = span.start - start
+                return (before == 0 and (span.end - span.start > 1 or ends)) or (before > 1 and ends)
+        return False
+
+
+@lru_cache(maxsize=1 << 14)
+def compiled_words(text: str, language: Morphology) -> tuple[str, ...]:
+    from transcheck.model.facts import Piece
+
+    return tuple(word for word in Words(Facts((Piece(text, 0),)), language).folded if word != BREAK)
+
+
+def _single(words: Words, index: dict[str, list[int]], lookups: frozenset[str]) -> Span | None:
+    at = min((index[lookup][0] for lookup in lookups if lookup in index), default=None)
+    return None if at is None else words.span(at, at)
+
+
+def _sequence(words: Words, lookups: tuple[frozenset[str], ...]) -> Span | None:
+    """The words of a term in their order, each in any form, with links and at most one other word between."""
+    starts = _places(words, lookups[0])
+    for first in starts:
+        last: int | None = first
+        for wanted in lookups[1:]:
+            last = _next(words, last, wanted) if last is not None else None
+        if last is not None:
+            return words.span(first, last)
+    return None
+
+
+def _places(words: Words, lookups: frozenset[str]) -> list[int]:
+    return sorted({at for lookup in lookups for at in words.index.get(lookup, ())})
+
+
+def _next(words: Words, last: int, wanted: frozenset[str]) -> int | None:
+    """Where one of the lookups stands soon after `last`."""
+    links, others = _links(words.language), 0
+    for at in range(last + 1, min(last + _BETWEEN + 2, len(words.folded))):
+        word = words.folded[at]
+        if word == BREAK:
+            return None
+        if not wanted.isdisjoint(words.language.readings(word)):
+            return at
+        others += word not in links
+        if others > _OTHERS:
+            return None
+    return None
+
+
+def _inside(words: Words, part: str, *, anywhere: bool) -> Span | None:
+    for at, word in enumerate(words.folded):
+        if len(word) > len(part) and (part in word if anywhere else word.endswith(part)):
+            return words.span(at, at)
+    return None
+
+
+def candidates(words: Words, lookups: Iterable[frozenset[str]]) -> Iterator[int]:
+    """Places of any word of a term."""
+    for wanted in lookups:
+        yield from _places(words, wanted)

@@ -1,0 +1,136 @@
+"""A text as words with their places: split where scripts change, at hyphens and at apostrophes."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from unicodedata import normalize
+
+from transcheck.model.facts import Facts
+from transcheck.model.text import Span
+from transcheck.terms.morphology import Morphology
+
+_LATIN = "A-Za-z0-9\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f\u1e00-\u1eff\ufb00-\ufb06"
+_SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_MARKS = "\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u0640\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+_WORD = re.compile(rf"[{_LATIN}]+|[{_SPACELESS}]+|(?:[^\W_{_LATIN}{_SPACELESS}][{_MARKS}]*)+|[.;:!?|。；：！？؛؟।(（]")
+_STOPS = frozenset(".;:!?|。；：！？؛؟।(（")
+BREAK = ""
+"""What stands in a list of words where a sentence ends or something is put in brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it is written, and where."""
+
+    text: str
+    span: Span
+
+
+@lru_cache(maxsize=1 << 12)
+def split(text: str) -> tuple[tuple[int, int], ...]:
+    """The places of words, and of marks that no term stands across."""
+    return tuple(match.span() for match in _WORD.finditer(text))
+
+
+class Words:
+    """The words of a text in one language, folded, with an index of their readings."""
+
+    def __init__(self, facts: Facts, language: Morphology, *, without_brackets: bool = False) -> None:
+        self.language = language
+        self.spans: list[tuple[int, int, str]] = []
+        for piece in facts.plain_pieces:
+            text = BRACKETS.sub(_blank, piece.text) if without_brackets else piece.text
+            self.spans += [(piece.start + start, piece.start + end, text[start:end]) for start, end in split(text)]
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The folded words; BREAK stands for a mark."""
+        fold = self.language.fold
+        return tuple(BREAK if text in _STOPS else fold(text) for _, _, text in self.spans)
+
+    @cached_property
+    def index(self) -> dict[str, list[int]]:
+        """Where each reading stands."""
+        found: dict[str, list[int]] = {}
+        readings = self.language.readings
+        for at, word in enumerate(self.folded):
+            for reading in readings(word) if word else ():
+                found.setdefault(reading, []).append(at)
+        return found
+
+    @cached_property
+    def joined(self) -> dict[str, list[int]]:
+        """Where each reading of two neighbours written as one word stands: `auto encoder`, `sobre-ajuste`."""
+        found: dict[str, list[int]] = {}
+        words, readings = self.folded, self.language.readings
+        for at in range(len(words) - 1):
+            if words[at] and words[at + 1]:
+                for reading in readings(words[at] + words[at + 1]):
+                    found.setdefault(reading, []).append(at)
+        return found
+
+    def span(self, first: int, last: int) -> Span:
+        """From the first to the last word, both included."""
+        return Span(self.spans[first][0], self.spans[last][1])
+
+
+class Squeezed:
+    """A text without spaces, for scripts that have none: widths and capitals folded, with a way back."""
+
+    def __init__(self, facts: Facts, language: Morphology, *, without_brackets: bool = False) -> None:
+        chars: list[str] = []
+        starts: list[int] = []
+        for piece in facts.plain_pieces:
+            text = BRACKETS.sub(_blank, piece.text) if without_brackets else piece.text
+            ignored = _ignored(text, language)
+            for at, char in enumerate(text):
+                if not char.isspace() and at not in ignored:
+                    folded = _folded(char)
+                    chars.append(folded)
+                    starts.extend([piece.start + at] * len(folded))
+        self.text = "".join(chars)
+        self.starts = starts
+
+    def span(self, start: int, length: int) -> Span:
+        return Span(self.starts[start], self.starts[start + length - 1] + 1)
+
+    def find(self, term: str) -> Span | None:
+        """The first place of a squeezed term; a term that begins or ends with Latin letters keeps its borders."""
+        at = self.text.find(term) if term else -1
+        while at >= 0:
+            if not (self._cuts(at) or self._cuts(at + len(term))):
+                return self.span(at, len(term))
+            at = self.text.find(term, at + 1)
+        return None
+
+    def _cuts(self, at: int) -> bool:
+        """Whether a border at `at` cuts a word of ASCII letters."""
+        if not 0 < at < len(self.text):
+            return False
+        before, after = self.text[at - 1], self.text[at]
+        is_word = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+        return is_word and self.starts[at] - self.starts[at - 1] <= 1
+
+
+def squeeze(term: str, language: Morphology) -> str:
+    """A term as it stands in a squeezed text."""
+    ignored = _ignored(term, language)
+    return "".join(_folded(c) for at, c in enumerate(term) if not c.isspace() and at not in ignored)
+
+
+BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]{0,80}[)）\]】]")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _ignored(text: str, language: Morphology) -> frozenset[int]:
+    if language.ignore is None:
+        return frozenset()
+    return frozenset(at for match in language.ignore.finditer(text) for at in range(*match.span()))
+
+
+@lru_cache(maxsize=1 << 13)
+def _folded(char: str) -> str:
+    return normalize("NFKC", char).lower()
