@@ -23,7 +23,7 @@ _LABEL = re.compile(r"\A\W*[^\W\d_]{1,12}\.?\s*\d[\w.()-]*\s*[:.：]?")
 _LATIN = frozenset({"Latin"})
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|[\"“«„「『][^\"”»“」』]{0,400}[\"”»“」』]")
 _ACRONYM_ASIDE = re.compile(r"\([A-Za-z]{0,3}[A-Z][A-Za-z]{0,3}[A-Z]\w{0,6}\)|\b[A-Z]{2,}\w*\s*\(")
-_QUOTED = re.compile(r"\W*[\"“«„「『].*[\"”»“」』]\W*\Z", re.S)
+_OPENING, _CLOSING = frozenset('"“«„「『'), frozenset('"”»“」』')
 _ALT = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|<[^<>]*>")
 _DEFINITION = re.compile(r"\[[^\[\]]+\]:\s")
 
@@ -234,7 +234,8 @@ def _is_code_or_alt(block: Block, text: str) -> bool:
 
 def _is_quoted(block: Block) -> bool:
     """An example in another language, which is quoted as it is."""
-    return bool(_QUOTED.match(block.facts.plain))
+    text = block.facts.plain.strip(" .,;:!?")
+    return text[:1] in _OPENING and text[-1:] in _CLOSING
 
 
 def _stands(word: str, text: str, letter: str) -> bool:

@@ -14,7 +14,8 @@ from urllib.parse import unquote
 from transcheck.model.block import Block, BlockKind
 
 _ATTRIBUTE_ID = re.compile(r"""\b(?:id|name)\s*=\s*(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s"'>{}]{1,200}))""")
-_LIST_ID = re.compile(r"\{:?\s*[^{}\n]{0,200}?#([^\s{}]{1,200})[^{}\n]{0,200}\}|\{/\*\s*#(\S{1,200})\s*\*/\}")
+_LIST = re.compile(r"\{([^{}\n]{1,400})\}")
+_LIST_ID = re.compile(r"(?<!\S)[:/*]{0,3}#([^\s*/]+)")
 _LABEL = re.compile(r"^\(([^()\s]{1,200})\)=\s*$|:(?:eq)?label:`([^`\n]{1,200})`", re.M)
 _FOOTNOTE = re.compile(r"^\[\^([^\]\s]{1,100})\]:", re.M)
 _LINK_TARGET = re.compile(r"\]\s?\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,500}){0,4}\)")
@@ -23,8 +24,12 @@ _HTML_HEADING = re.compile(r"<h[1-6][^<>]{0,200}>(.{1,500}?)</h[1-6]>", re.I | r
 _ATTRIBUTES = re.compile(r"\s*(?:\{:?\s*[#.][^{}\n]{0,200}\}|\{/\*.{0,200}?\*/\})\s*$")
 _COUNTER = re.compile(r"[-_]\d+\Z")
 _NUMBERED = re.compile(r"(?:section|id|toc)?[-_]?\d*\Z", re.I)
-_ALWAYS = re.compile(r"(?:top|content|main|toc|_top|footnotes?)?\Z|fn(?:ref)?[:-]|cite|:~:|[!/]|L\d", re.I)
-_SHORTCODE = re.compile(r"\{\{[<%]|\{%\s*(?:include|render|capture)|--8<--|\{!|^import\s|^\s*<[A-Z]\w+|:::|\{\*", re.M)
+_ALWAYS = re.compile(
+    r"(?:top|content|main|toc|_top|footnotes?)?\Z|fn(?:ref)?[:-]|cite_|:~:|[!/]|L\d+(?:-L\d+)?\Z", re.I
+)
+_SHORTCODE = re.compile(
+    r"\{\{[<%]|\{%\s*(?:include|render|capture)|--8<--|\{!|^import\s|^[ \t]*<[A-Z]\w|:::|\{\*", re.M
+)
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,11 @@ def anchors(text: str, blocks: Sequence[Block]) -> Anchors:
 
 
 def _named(text: str) -> Iterator[str]:
-    for pattern in (_ATTRIBUTE_ID, _LIST_ID, _LABEL, _FOOTNOTE):
+    for pattern in (_ATTRIBUTE_ID, _LABEL, _FOOTNOTE):
         for match in pattern.finditer(text):
             yield next(group for group in match.groups() if group)
+    for attributes in _LIST.findall(text):
+        yield from _LIST_ID.findall(attributes)
 
 
 def heading_letters(heading: str) -> frozenset[str]:

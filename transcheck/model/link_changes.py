@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from transcheck.model.block import Segment
+from transcheck.model.document import Document
 from transcheck.model.facts import Token, TokenKind
 from transcheck.model.links import Key, Tongues, is_localised, link_key, parse_target, plain_segments
 from transcheck.model.unit import Translation, Unit
@@ -36,7 +37,24 @@ def link_changes(translation: Translation, source_locale: str) -> tuple[Change, 
 
 
 def image_changes(translation: Translation, source_locale: str) -> tuple[Change, ...]:
-    return _changes(translation, TokenKind.IMAGE, Tongues.of(source_locale, translation))
+    """The images that units lost or changed, but for those that only stand in another place."""
+    tongues = Tongues.of(source_locale, translation)
+    changes = _changes(translation, TokenKind.IMAGE, tongues)
+    if not changes:
+        return ()
+    here, there = (_shown(document, tongues) for document in (translation.target, translation.source))
+    return tuple(
+        change
+        for change in changes
+        if link_key(change.lost.value, tongues) not in here
+        or (change.found is not None and link_key(change.found.value, tongues) not in there)
+    )
+
+
+def _shown(document: Document | None, tongues: Tongues) -> frozenset[Key]:
+    """The images of a document."""
+    blocks = document.blocks if document else ()
+    return frozenset(link_key(token.value, tongues) for block in blocks for token in block.facts.images)
 
 
 def _changes(translation: Translation, kind: TokenKind, tongues: Tongues) -> tuple[Change, ...]:

@@ -115,7 +115,7 @@ class Site:
     def is_inside(self, origin: str, target: Target) -> bool:
         """Whether a path stays below the root, so that the corpus would hold what it names."""
         if target.root:
-            return target.path.strip("/").partition("/")[0] in self._folder_names
+            return target.path.strip("/ ").partition("/")[0].strip() in self._folder_names
         return not any(address.startswith("..") for address in _relative(origin, target.path))
 
     @cached_property

@@ -94,7 +94,8 @@ def _of_source(page: Document, ctx: Context[NoOptions]) -> Anchors | None:
     if translation and page is translation.target:
         return translation.source.anchors if translation.source else None
     head = None if page.is_source else ctx.corpus.source_of(page.head)
-    return ctx.corpus.documents[head.path].anchors if head else None
+    original = ctx.corpus.documents.get(head.path) if head else None
+    return original.anchors if original else None
 
 
 def _hint(translation: Translation | None, fragment: str) -> str:

@@ -80,7 +80,8 @@ def _translated(document: Document, token: Token, place: Span, ctx: Context[NoOp
     fragment = parse_target(value).fragment
     if head is None or head.locale != document.locale or head.path == document.path:
         return ""
-    return head.path if not fragment or ctx.corpus.documents[head.path].anchors.has(fragment) else ""
+    page = ctx.corpus.documents.get(head.path)
+    return head.path if not fragment or (page and page.anchors.has(fragment)) else ""
 
 
 def _document_of(document: Document, target: Target, ctx: Context[NoOptions]) -> str:
