@@ -45,7 +45,7 @@ _IRREGULAR = {
     "leaves": "leaf",
     "lives": "life",
 }
-_NO_PLURALS = frozenset("bias alias lens gas atlas canvas always perhaps pass class loss less".split())
+_NO_PLURALS = frozenset({"bias", "alias", "lens", "gas", "atlas", "canvas", "always", "perhaps"})
 _BRITISH = (
     ("isation", "ization"),
     ("ising", "izing"),

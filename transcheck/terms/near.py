@@ -56,6 +56,6 @@ def _shared_end(term: str, target: Target) -> Span | None:
         if at >= len(wanted) - length:
             return text.span(at - len(wanted) + length, len(wanted))
         at = text.text.find(wanted[:length])
-        if 0 <= at and at + len(wanted) <= len(text.text):
+        if at >= 0 and at + len(wanted) <= len(text.text):
             return text.span(at, len(wanted))
     return None

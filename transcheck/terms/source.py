@@ -93,8 +93,7 @@ class SourceIndex:
     def _scan(self, text: str) -> tuple[_Hit, ...]:
         tokens = _tokens(text)
         hits = [*self.nouns.hits(text, tokens, self.key), *self.verbs.hits(text, tokens, self.verb_key)]
-        hits = [hit for hit in hits if (hit := self._checked(hit, text)) is not None]
-        return _longest(hits)
+        return _longest([checked for hit in hits if (checked := self._checked(hit, text)) is not None])
 
     def _checked(self, hit: _Hit, text: str) -> "_Hit | None":
         """The hit with the names that its capitals and hyphens allow."""
