@@ -136,7 +136,10 @@ class _Kept:
         if _ORDINAL.search(item.key):
             return True
         parts = {part for part in _PARTS.split(item.key) if part}
-        return _bare(item.key) in self.joined or (len(parts) > 1 and parts <= self.keys)
+        return _bare(item.key) in self.joined or (len(parts) > 1 and all(map(self._stands, parts)))
+
+    def _stands(self, part: str) -> bool:
+        return part in self.keys or (part.isdecimal() and int(part) in self.numbers)
 
     def _has_digits(self, key: str) -> bool:
         """Whether a sum of numbers stands in the text, written as text is."""
@@ -166,7 +169,7 @@ def _without_formulas(segment: Segment) -> str:
 
 
 _NUMBER = re.compile(r"\W*\d[\d.,]*(?:\\?%|\^\\text|\^\{(?:th|st|nd|rd)\})?")
-_PARTS = re.compile(r"[,;()]|\\dots")
+_PARTS = re.compile(r"[,;()=]|\\dots")
 _MIRRORED = {
     r"\Rightarrow": r"\Leftarrow",
     r"\Leftarrow": r"\Rightarrow",
@@ -200,6 +203,8 @@ def _alike(old: Item, new: Item) -> float:
     """
     if bool(_NUMBER.fullmatch(old.key)) != bool(_NUMBER.fullmatch(new.key)):
         return 0.0
+    if _is_reworded(old, new):
+        return 1.0
     tokens = SequenceMatcher(None, tex_tokens(old.key), tex_tokens(new.key), autojunk=False).ratio()
     signs = SequenceMatcher(None, _squeezed(old.text), _squeezed(new.text), autojunk=False).ratio()
     return max(tokens, signs)
@@ -230,8 +235,12 @@ def _localised(old: Item, new: Item, language: Language) -> bool:
         return True
     if "," in language.decimal_separators and _points(old.key) == _points(new.key):
         return True
+    return _is_reworded(old, new) or _DIGITS.sub("", new.key) == old.key
+
+
+def _is_reworded(old: Item, new: Item) -> bool:
     commands = tuple(_COMMAND.findall(old.text + new.text))
-    return _wordless(old.key, commands) == _wordless(new.key, commands) or _DIGITS.sub("", new.key) == old.key
+    return _wordless(old.key, commands) == _wordless(new.key, commands)
 
 
 _WORD = re.compile(r"\\text ?|(?<!\\begin\{)(?<!\\end\{)(?<![\\A-Za-z])[^\W\d_]{4,}")
