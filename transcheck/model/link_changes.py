@@ -123,6 +123,8 @@ def _tokens(side: Segment, kind: TokenKind) -> tuple[Token, ...]:
 def _same_at_a_glance(target: Segment, references: Sequence[Segment], kind: TokenKind) -> bool:
     """Whether all sides name the same targets, letter by letter, as most do that name any."""
     values = {token.value for token in _tokens(target, kind)}
+    if not references:
+        return not values
     return all({token.value for token in _tokens(side, kind)} == values for side in references)
 
 
