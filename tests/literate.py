@@ -20,6 +20,7 @@ from pathlib import Path
 
 from transcheck.commands.plan import make_plan
 from transcheck.commands.project import open_project
+from transcheck.commands.terms import project_terms
 from transcheck.fix import apply_fixes
 from transcheck.lint import lint
 from transcheck.model.finding import Finding
@@ -87,7 +88,7 @@ def run(case: Case, rule: str, folder: Path) -> tuple[Finding, ...]:
         full.write_bytes(text.encode("utf-8", "surrogateescape"))
     (folder / "en").mkdir(parents=True, exist_ok=True)
     project = open_project((str(folder),))
-    plan = make_plan(project.config, (rule,))
+    plan = make_plan(project.config, (rule,), terms=project_terms(project))
     return lint(project.corpus, plan, project.loader).findings
 
 

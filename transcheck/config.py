@@ -42,6 +42,9 @@ class Config:
     """Rules and families that do not run."""
     fail_on: str = "error"
     """The least severity that makes the exit code 1, or "never"."""
+    glossary: str = ""
+    """The folder of glossaries, relative to this file, "packaged" for those that come with transcheck, or "none";
+    a folder `glossary` at the corpus root or beside it is found without."""
     baseline: str = ""
     """A file of known findings that are not reported, relative to this file."""
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
@@ -199,7 +202,7 @@ class _Reader:
         return Override(**lists, severities=self.severities(self.table(table, "severity", where), f"{where}.severity"))
 
 
-PLAIN_KEYS = ("source", "paths", "exclude", "select", "extend_select", "ignore", "fail_on", "baseline")
+PLAIN_KEYS = ("source", "paths", "exclude", "select", "extend_select", "ignore", "fail_on", "glossary", "baseline")
 _TABLES = ("flavour", "severity", "rules", "locales", "overrides")
 
 

@@ -1,9 +1,9 @@
 """Subjects x rules -> findings: runs the rules, drops what the source brought, stamps and sorts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from types import TracebackType
@@ -18,18 +18,20 @@ from transcheck.model.unit import Translation, Unit
 from transcheck.rule import Context
 from transcheck.stamp import Active, Claim, Target, digest, stamp
 from transcheck.suppress import Reach, reaches
+from transcheck.terms.base import TermBase
 
 CONTROL = "control"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What runs, and where it does not; `today` is an ISO date."""
+    """What runs, and where it does not; `today` is an ISO date, `terms` are the glossaries by locale."""
 
     active: tuple[Active, ...]
     known_rules: frozenset[str]
     overrides: tuple[Override, ...] = ()
     today: str = ""
+    terms: Mapping[str, TermBase] = field(default_factory=dict)
 
     def on(self, subject: type) -> tuple[Active, ...]:
         return tuple(a for a in self.active if a.rule.subject is subject and a.rule.family != CONTROL)
@@ -195,7 +197,8 @@ def _corpus_batch(corpus: Corpus, plan: Plan) -> Batch:
 
 
 def _context(active: Active, corpus: Corpus, plan: Plan, translation: Translation | None = None) -> Context[object]:
-    return Context(active.options, corpus, translation, plan.today, plan.known_rules)
+    terms = plan.terms.get(translation.locale) if translation else None
+    return Context(active.options, corpus, translation, plan.today, plan.known_rules, terms=terms)
 
 
 def lint_chapter(corpus: Corpus, plan: Plan, load: Load, chapter: Chapter) -> Batch:

@@ -19,6 +19,7 @@ from transcheck.model.corpus import Corpus
 from transcheck.model.document import Directive, Document
 from transcheck.model.finding import Confidence, Dimension, Problem, Safety, Severity
 from transcheck.model.unit import Translation, Unit
+from transcheck.terms.base import TermBase
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Context(Generic[Options]):
     `today` is the ISO date of the run, given by the command so that a run can be repeated.
     `known_rules` are the ids and families that directives may name.  `unused` are directives with a
     name that silenced nothing ("" for one that names none); only the control family is given them.
+    `terms` is the glossary of the translation's locale, where there is one.
     """
 
     options: Options
@@ -45,6 +47,7 @@ class Context(Generic[Options]):
     today: str = ""
     known_rules: frozenset[str] = frozenset()
     unused: tuple[tuple[Directive, str], ...] = ()
+    terms: TermBase | None = None
 
     @property
     def language(self) -> Language:

@@ -11,6 +11,7 @@ from transcheck.commands.options import PATHS, config_option, rule_options
 from transcheck.commands.plan import make_plan
 from transcheck.commands.project import Project, document_of, open_project
 from transcheck.commands.show import show_diff
+from transcheck.commands.terms import project_terms
 from transcheck.fix import apply_fixes, replace_file
 from transcheck.lint import Plan, lint
 from transcheck.model.finding import Fix, Safety
@@ -56,7 +57,7 @@ def command(
       transcheck fix docs/es/intro.md --unsafe --select stale-source-comment
     """
     project = open_project(paths, config)
-    mended = mend(project, make_plan(project.config, select, ignore), unsafe=unsafe)
+    mended = mend(project, make_plan(project.config, select, ignore, project_terms(project)), unsafe=unsafe)
     for one in mended:
         if diff:
             show_diff(one.path, one.before, one.after)

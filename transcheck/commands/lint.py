@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from transcheck.commands.options import PATHS, config_option, rule_options
+from transcheck.commands.options import PATHS, config_option, glossary_option, rule_options
 from transcheck.commands.plan import make_plan
 from transcheck.commands.project import Project, open_project
+from transcheck.commands.terms import project_terms
 from transcheck.config import FAIL_ON, Config
 from transcheck.errors import UserError
 from transcheck.lint import lint, summarise
@@ -34,6 +35,7 @@ _WORTH_PROCESSES = 24
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Least severity that exits with 1; default: error.")
 @click.option("--baseline", metavar="FILE", help="Do not report the findings that FILE knows.")
 @click.option("--write-baseline", metavar="FILE", help="Write all findings to FILE and exit with 0.")
+@glossary_option
 @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; default: one a core.")
 @click.option("--stdin-filename", metavar="PATH", help="With '-': read standard input as this file.")
 @config_option
@@ -47,6 +49,7 @@ def command(
     fail_on: str | None,
     baseline: str | None,
     write_baseline: str | None,
+    glossary: str | None,
     jobs: int,
     stdin_filename: str | None,
     config: str | None,
@@ -65,7 +68,7 @@ def command(
       cat draft.md | transcheck lint - --stdin-filename docs/es/intro.md
     """
     project = _open(paths, stdin_filename, config)
-    result = _run(project, select, ignore, locales, jobs)
+    result = _run(project, select, ignore, locales, glossary, jobs)
     if write_baseline:
         return _keep(result, write_baseline)
     result = _less_baseline(result, project.config, baseline)
@@ -89,9 +92,14 @@ def _open(paths: tuple[str, ...], stdin_filename: str | None, config: str | None
 
 
 def _run(
-    project: Project, select: tuple[str, ...], ignore: tuple[str, ...], locales: tuple[str, ...], jobs: int
+    project: Project,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    locales: tuple[str, ...],
+    glossary: str | None,
+    jobs: int,
 ) -> Result:
-    plan = make_plan(project.config, select, ignore)
+    plan = make_plan(project.config, select, ignore, project_terms(project, glossary))
     chapters = len(project.corpus.chapters)
     workers = jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
     workers = workers if jobs or chapters >= _WORTH_PROCESSES else 1

@@ -40,3 +40,8 @@ def config_option(function: Function) -> Function:
     return click.option("--config", type=click.Path(dir_okay=False), help="Configuration file; default: the nearest.")(
         function
     )
+
+
+def glossary_option(function: Function) -> Function:
+    text = "Folder of glossaries, or 'packaged', or 'none'; default: the project's own folder glossary/."
+    return click.option("--glossary", metavar="FOLDER", help=text)(function)

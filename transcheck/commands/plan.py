@@ -1,6 +1,6 @@
 """A configuration and the command line's selection -> what runs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from transcheck.commands.project import today
 from transcheck.config import Config, did_you_mean
@@ -9,9 +9,15 @@ from transcheck.lint import Plan
 from transcheck.model.finding import Severity
 from transcheck.rule import Rule, all_rules
 from transcheck.stamp import Active
+from transcheck.terms.base import TermBase
 
 
-def make_plan(config: Config, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Plan:
+def make_plan(
+    config: Config,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    terms: Mapping[str, TermBase] | None = None,
+) -> Plan:
     """The rules that run: those selected (by name or family), or all that are not opt-in, less those ignored.
 
     What the command line selects goes before what the file selects.
@@ -22,7 +28,7 @@ def make_plan(config: Config, select: Sequence[str] = (), ignore: Sequence[str] 
         if name not in names:
             raise UserError(f"unknown rule or family {name!r}{did_you_mean(name, names)}")
     active = (_active(rule, config, select, ignore) for rule in rules.values())
-    return Plan(tuple(a for a in active if a is not None), names, config.overrides, today())
+    return Plan(tuple(a for a in active if a is not None), names, config.overrides, today(), terms or {})
 
 
 def _active(rule: Rule, config: Config, select: Sequence[str], ignore: Sequence[str]) -> Active | None:

@@ -80,12 +80,13 @@ class SourceIndex:
 
     def _meant(self, name: _Name, facts: Facts) -> Concept | None:
         concept = self.concepts[name.concept]
-        if name.hides or not (concept.when or concept.unless):
+        unless = [phrase for phrase in concept.unless if not _holds_term(phrase, concept)]
+        if name.hides or not (concept.when or unless):
             return None if name.hides else concept
         text = self._stems(facts.plain)
         if concept.when and not any(self._stems(one) in text for one in concept.when):
             return None
-        return None if any(self._stems(one) in text for one in concept.unless) else concept
+        return None if any(self._stems(one) in text for one in unless) else concept
 
     def _stems(self, text: str) -> str:
         return _stem_line(self.verb_key if self.english else self.key, text)
@@ -183,8 +184,13 @@ def _names(number: int, concept: Concept) -> Iterator[_Name]:
     yield from (_Name(number, source) for source in concept.sources)
     yield from (_Name(number, abbreviation, is_abbreviation=True) for abbreviation in concept.abbreviations)
     for phrase in concept.unless:
-        if any(source.lower() in phrase.lower() for source in concept.sources):
+        if _holds_term(phrase, concept):
             yield _Name(number, phrase, hides=True)
+
+
+def _holds_term(phrase: str, concept: Concept) -> bool:
+    """Whether an exception is a longer phrase with the term in it, which then excepts only itself."""
+    return any(source.lower() in phrase.lower() for source in concept.sources)
 
 
 def _spellings(text: str, key: Callable[[str], str]) -> Iterator[str]:
