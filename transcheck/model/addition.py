@@ -3,14 +3,17 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transcheck.model.block import BlockKind
 from transcheck.model.copies import copies, is_source_text, source_letters
 from transcheck.model.gaps import SURE, Gap, Scale, gaps, match, scale_of
+from transcheck.model.memo import Itself
 from transcheck.model.merging import split_off
 from transcheck.model.unit import Translation, Unit
 
 _NEAR = 2
+_FRAGMENT = 40
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,12 @@ def additions(translation: Translation, ratio: float) -> tuple[Addition, ...]:
 
     Source text left in the open, copies, and what markup left of a comment are no additions.
     """
+    return _additions(Itself(translation), ratio)
+
+
+@lru_cache(maxsize=2)
+def _additions(key: Itself, ratio: float) -> tuple[Addition, ...]:
+    translation = key.translation
     if translation.source is None or all(unit.references for unit in translation.units):
         return ()
     scale = scale_of(translation, ratio)
@@ -47,7 +56,8 @@ def additions(translation: Translation, ratio: float) -> tuple[Addition, ...]:
     kept = [
         unit for unit in added if not _is_known(unit, translation, known) and not _is_copied(unit, copied, translation)
     ]
-    return tuple(_runs(translation, {id(unit) for unit in kept}))
+    runs = _runs(translation, {id(unit) for unit in kept})
+    return tuple(run for run in runs if not _is_beside_source_text(run, translation, known))
 
 
 def _all_added(translation: Translation, scale: Scale) -> list[Unit]:
@@ -73,11 +83,22 @@ def _added(gap: Gap, scale: Scale) -> Iterator[Unit]:
 
 
 def _is_known(unit: Unit, translation: Translation, known: frozenset[str]) -> bool:
-    """Whether it is source text, or the rest of a comment that was not written as one."""
+    """Whether it is source text, the rest of a comment that was not written as one, or no text at all."""
     assert unit.target is not None, "an extra unit has a target"
+    if unit.kind.is_prose and not any(map(str.isalnum, unit.target.text)):
+        return True
     if any(mark.span.overlaps(unit.target.span) for mark in translation.target.marks):
         return True
-    return any(is_source_text(block, known) for block in unit.target.blocks)
+    if any(is_source_text(block, known) for block in unit.target.blocks):
+        return True
+    return len(unit.target.facts.plain) < _FRAGMENT and _is_beside_formula(unit, translation)
+
+
+def _is_beside_formula(unit: Unit, translation: Translation) -> bool:
+    """Whether a displayed formula stands beside: a short paragraph there is the rest of a sentence around it."""
+    blocks = translation.target.blocks
+    at = bisect_left([block.span.start for block in blocks], unit.at)
+    return any(block.kind is BlockKind.MATH for block in blocks[max(0, at - 1) : at + 2])
 
 
 def _is_copied(unit: Unit, copied: frozenset[int], translation: Translation) -> bool:
@@ -85,6 +106,17 @@ def _is_copied(unit: Unit, copied: frozenset[int], translation: Translation) -> 
     starts = [block.span.start for block in translation.target.blocks]
     at = bisect_left(starts, unit.at)
     return not copied.isdisjoint(starts[max(0, at - _NEAR) : at + _NEAR + 1])
+
+
+def _is_beside_source_text(run: Addition, translation: Translation, known: frozenset[str]) -> bool:
+    """Whether source text left in the open stands beside, which the alignment may have paired in its stead."""
+    prose = [block for block in translation.target.blocks if block.kind.is_prose]
+    own = {id(block) for unit in run.units if unit.target for block in unit.target.blocks}
+    places = [index for index, block in enumerate(prose) if id(block) in own]
+    if not places:
+        return False
+    beside = (*prose[max(0, places[0] - 1) : places[0]], *prose[places[-1] + 1 : places[-1] + 2])
+    return any(is_source_text(block, known) for block in beside)
 
 
 def _runs(translation: Translation, added: set[int]) -> Iterator[Addition]:

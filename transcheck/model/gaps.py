@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.document import CommentFault
+from transcheck.model.memo import Itself
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation, Unit
 
@@ -83,6 +84,12 @@ def gaps(translation: Translation) -> tuple[Gap, ...]:
 
     Where sections stand in another order, a pair has other neighbours in the source than in the target.
     """
+    return _gaps(Itself(translation))
+
+
+@lru_cache(maxsize=2)
+def _gaps(key: Itself) -> tuple[Gap, ...]:
+    translation = key.translation
     by_target = [unit for unit in translation.units if _is_pair(unit, translation)]
     by_source = sorted(by_target, key=source_start)
     starts, places = [source_start(unit) for unit in by_source], [unit.at for unit in by_target]

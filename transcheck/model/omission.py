@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.document import Comment
 from transcheck.model.gaps import SURE, Gap, Scale, gaps, is_like, is_swallowed, match, scale_of, source_start
+from transcheck.model.memo import Itself
 from transcheck.model.merging import held, is_overfull
 from transcheck.model.text import Span
 from transcheck.model.unit import Habit, Translation, Unit
@@ -92,6 +94,12 @@ def omissions(translation: Translation, ratio: float) -> tuple[Omission, ...]:
     Where the comments serve as the source only sections are known to be missing, for translators comment
     much that is no source.
     """
+    return _omissions(Itself(translation), ratio)
+
+
+@lru_cache(maxsize=2)
+def _omissions(key: Itself, ratio: float) -> tuple[Omission, ...]:
+    translation = key.translation
     if all(unit.target is not None for unit in translation.units):
         return ()
     if _is_placeholder(translation):
@@ -240,8 +248,13 @@ def title(heading: Block | Segment | None) -> str:
     return heading.facts.plain.rstrip("=- ") if heading else ""
 
 
-def excerpt(unit: Unit, most: int = 60) -> str:
+def excerpt(unit: Unit) -> str:
     """The beginning of what the unit says in the source."""
     side = unit.reference
-    text = " ".join((side.facts.plain or side.text).split()).lstrip(":.,; ") if side else ""
+    return shortened(side.facts.plain or side.text) if side else ""
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """The beginning of a text on one line."""
+    text = " ".join(text.split()).lstrip(":.,; ")
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

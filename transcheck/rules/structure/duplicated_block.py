@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from transcheck.model.copies import Copy, copies
 from transcheck.model.finding import Problem, Related, Severity
+from transcheck.model.omission import shortened
 from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule
 
@@ -44,9 +45,9 @@ def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem
 
 def _problem(copy: Copy, translation: Translation) -> Problem:
     line = translation.target.lines.place(copy.original.span.start)[0]
-    again = "stands also" if copy.is_exact else "stands also, in nearly the same words,"
+    again = "stands there twice" if copy.is_exact else "stands there twice, in nearly the same words"
     return Problem(
         copy.block.span,
-        f"{copy.block.kind.value} {again} at line {line}",
+        f'{copy.block.kind.value} "{shortened(copy.block.facts.plain or copy.block.text)}" {again}',
         related=(Related(translation.target.path, line, "the same"),),
     )

@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from transcheck.model.addition import Addition, additions
 from transcheck.model.block import BlockKind
 from transcheck.model.finding import Confidence, Problem, Severity
+from transcheck.model.omission import shortened
 from transcheck.model.text import hull
 from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule
@@ -50,5 +51,6 @@ def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem
 
 def _problem(addition: Addition) -> Problem:
     items = [unit.target for unit in addition.of_kind(BlockKind.LIST_ITEM) if unit.target]
-    what = "list item has" if len(items) == 1 else f"{len(items)} list items have"
+    named = f'list item "{shortened(items[0].facts.plain)}"'
+    what = f"{named} has" if len(items) == 1 else f"{named} and {len(items) - 1} after it have"
     return Problem(hull(side.span for side in items), f"{what} no counterpart in the source")

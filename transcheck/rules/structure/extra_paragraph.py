@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from transcheck.model.addition import Addition, additions
 from transcheck.model.block import BlockKind
 from transcheck.model.finding import Confidence, Problem, Severity
+from transcheck.model.omission import shortened
 from transcheck.model.text import hull
 from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule
@@ -48,5 +49,6 @@ def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem
 
 def _problem(addition: Addition) -> Problem:
     prose = [unit.target for unit in addition.units if unit.target and unit.kind.is_prose]
-    what = "paragraph has" if len(prose) == 1 else f"{len(prose)} paragraphs have"
+    named = f'paragraph "{shortened(prose[0].facts.plain)}"'
+    what = f"{named} has" if len(prose) == 1 else f"{named} and {len(prose) - 1} after it have"
     return Problem(hull(side.span for side in prose), f"{what} no counterpart in the source")

@@ -52,6 +52,8 @@ def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem
 
 
 def _shows_fewer(unit: Unit) -> bool:
+    if unit.source is None or not ("<" in unit.source.text or "![" in unit.source.text):
+        return False
     shown = len(unit.target.facts.images) if unit.target else 0
     return all(len(side.facts.images) > shown for side in unit.references)
 
