@@ -1,11 +1,12 @@
 """Joins git's history with the corpus: the stages of each document, and the report of its status."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transcheck.align.lineage import Stage
 from transcheck.align.staleness import Past, missing_document, status_of, words_of
 from transcheck.commands.project import Project
+from transcheck.commands.work import progress
 from transcheck.model.block import Block, Segment
 from transcheck.model.corpus import Chapter
 from transcheck.model.document import Document, Head
@@ -98,10 +99,19 @@ def report_on(project: Project, evidences: Evidences, locales: Sequence[str] = (
     chapters = [chapter for chapter in project.corpus.chapters if chapter.source]
     return StatusReport(
         project.corpus.source_locale,
-        tuple(_chapter(project, evidences, chapter, chosen) for chapter in chapters),
+        tuple(_chapters(project, evidences, chapters, chosen)),
         chosen,
         evidences.history.limits,
     )
+
+
+def _chapters(
+    project: Project, evidences: Evidences, chapters: Sequence[Chapter], locales: Sequence[str]
+) -> Iterator[ChapterStatus]:
+    with progress(len(chapters), "comparing") as show:
+        for done, chapter in enumerate(chapters, 1):
+            yield _chapter(project, evidences, chapter, locales)
+            show(done)
 
 
 def _chapter(project: Project, evidences: Evidences, chapter: Chapter, locales: Sequence[str]) -> ChapterStatus:

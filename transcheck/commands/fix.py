@@ -12,6 +12,7 @@ from transcheck.commands.plan import make_plan
 from transcheck.commands.project import Project, document_of, open_project
 from transcheck.commands.show import show_diff
 from transcheck.commands.terms import project_terms
+from transcheck.commands.work import processes, progress
 from transcheck.fix import apply_fixes, replace_file
 from transcheck.lint import Plan, lint
 from transcheck.model.finding import Fix, Safety
@@ -93,7 +94,12 @@ def mend(project: Project, plan: Plan, *, unsafe: bool) -> tuple[Mended, ...]:
 
 def _fixes(project: Project, plan: Plan, *, unsafe: bool) -> dict[str, list[Fix]]:
     found: dict[str, list[Fix]] = defaultdict(list)
-    for finding in lint(project.corpus, plan, project.loader, reported=project.reported).findings:
+    chapters = len(project.corpus.chapters)
+    with progress(chapters, "checking") as show:
+        result = lint(
+            project.corpus, plan, project.loader, reported=project.reported, jobs=processes(chapters), progress=show
+        )
+    for finding in result.findings:
         if finding.fix and (unsafe or finding.fix.safety is Safety.SAFE) and finding.path in project.corpus.by_path:
             found[finding.path].append(finding.fix)
     return found

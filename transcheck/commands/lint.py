@@ -1,9 +1,6 @@
 """`transcheck lint`: check, report, and say by the exit code whether it may pass."""
 
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +10,7 @@ from transcheck.commands.options import PATHS, config_option, glossary_option, r
 from transcheck.commands.plan import make_plan
 from transcheck.commands.project import Project, open_project
 from transcheck.commands.terms import project_terms
+from transcheck.commands.work import processes, progress
 from transcheck.config import FAIL_ON, Config
 from transcheck.errors import UserError
 from transcheck.lint import lint, summarise
@@ -20,8 +18,6 @@ from transcheck.model.finding import Result, Severity
 from transcheck.suppress import read_baseline, without_known, write_baseline
 
 FORMATS = ("full", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit", "markdown")
-_WORTH_PROCESSES = 24
-"""Chapters from which starting processes pays."""
 
 
 @click.command("lint")
@@ -101,11 +97,10 @@ def _run(
 ) -> Result:
     plan = make_plan(project.config, select, ignore, project_terms(project, glossary))
     chapters = len(project.corpus.chapters)
-    workers = jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
-    workers = workers if jobs or chapters >= _WORTH_PROCESSES else 1
     reported = _of_locales(project, locales)
-    with _progress(chapters) as progress:
-        result = lint(project.corpus, plan, project.loader, reported=reported, jobs=workers, progress=progress)
+    with progress(chapters, "checking") as show:
+        workers = processes(chapters, jobs)
+        result = lint(project.corpus, plan, project.loader, reported=reported, jobs=workers, progress=show)
     return replace(result, root=str(project.root))
 
 
@@ -124,16 +119,6 @@ def _of_locales(project: Project, locales: tuple[str, ...]) -> frozenset[str] | 
         for head in chapter.translations
         if head.locale in locales and project.asks_for(head, chapter)
     )
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error, where a person watches and the work is long."""
-    if total < _WORTH_PROCESSES or not sys.stderr.isatty():
-        yield lambda done: None
-        return
-    with click.progressbar(length=total, label="checking", file=sys.stderr, show_eta=False) as bar:
-        yield lambda done: bar.update(done - bar.pos)
 
 
 def _keep(result: Result, path: str) -> int:
