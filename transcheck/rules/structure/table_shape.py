@@ -1,6 +1,6 @@
 """A table has another number of rows or columns than its source, or is missing.
 
-Values slip under the wrong heads, or are not there at all.
+Values slip under the wrong heads, or are not there at all.  A table of the translation's own is information.
 
 ## Example
 
@@ -31,6 +31,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from transcheck.model.addition import additions
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.finding import Dimension, Problem, Severity
 from transcheck.model.gaps import SURE
@@ -64,6 +65,11 @@ def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem
         if unit.source and not unit.source.facts.images:
             message = f"table of {_shape(unit.source)} has no counterpart"
             yield Problem(place(unit, translation), message, source=unit.source_span)
+    for addition in additions(translation, ctx.language.length_ratio):
+        for unit in addition.of_kind(BlockKind.TABLE):
+            if unit.target:
+                message = f"table of {_shape(unit.target)} has no counterpart in the source"
+                yield Problem(unit.target.span, message, severity=Severity.INFO)
 
 
 def _compared(unit: Unit, target: Segment) -> Iterator[Problem]:
