@@ -55,6 +55,10 @@ _REACH = 6
 """How many units away a line may have moved: commands and what they print are parted and joined."""
 _OTHER = 0.5
 """The share of lost lines above which it is other code, of another revision, and no slip."""
+_ALIKE = 0.7
+_COMPARED = 2000
+_FEW = 3
+"""How many changes of a block are told one by one."""
 _SHOWN = 70
 
 
@@ -85,16 +89,28 @@ def _problems(balance: Balance) -> Iterator[Problem]:
         return
     before, after = _lines(side), _lines(unit.target)
     changes = _changes(before, after, balance)
-    if changes:
-        first = changes[0]
-        other = sum(len(change.old) for change in changes) > len(before) * _OTHER
-        yield Problem(
-            first.place(after, unit.target.span),
-            _message(changes),
-            source=first.old[0].span if first.old and side is unit.source else unit.source_span,
-            severity=Severity.INFO if other else None,
-            confidence=Confidence.MEDIUM if other else None,
-        )
+    other = sum(len(change.old) for change in changes) > len(before) * _OTHER and not _are_alike(before, after)
+    for shown in [changes] if other or len(changes) > _FEW else [[change] for change in changes]:
+        if shown:
+            yield _problem(balance, shown, shown[0].place(after, unit.target.span), other=other)
+
+
+def _are_alike(before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Whether the code is nearly the same, sign by sign: one line of one line may well be a slip."""
+    old, new = ("\n".join(line.key for line in side)[:_COMPARED] for side in (before, after))
+    return SequenceMatcher(None, old, new, autojunk=False).ratio() > _ALIKE
+
+
+def _problem(balance: Balance, changes: Sequence["Change"], place: Span, *, other: bool) -> Problem:
+    """One for several changes where most of the code is another."""
+    old, source = changes[0].old, balance.unit.source
+    return Problem(
+        place,
+        _message(changes),
+        source=old[0].span if old and source is balance.reference else balance.unit.source_span,
+        severity=Severity.INFO if other else None,
+        confidence=Confidence.MEDIUM if other else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
