@@ -13,6 +13,8 @@ from transcheck.model.merging import split_off
 from transcheck.model.unit import Translation, Unit
 
 _NEAR = 2
+_MOST = 300
+"""More units without a source than this are a translation of something else."""
 _FRAGMENT = 40
 
 
@@ -49,7 +51,7 @@ def _additions(key: Itself, ratio: float) -> tuple[Addition, ...]:
         return ()
     scale = scale_of(translation, ratio)
     added = _all_added(translation, scale)
-    if not added:
+    if not 0 < len(added) <= _MOST:
         return ()
     copied = frozenset(copy.block.span.start for copy in copies(translation))
     known = source_letters(translation)

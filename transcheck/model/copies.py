@@ -20,6 +20,7 @@ _FAR = 150
 _NEARLY = 0.85
 _MARKERS = "#*-+>.)0123456789 \t"
 _NEAR = 2
+_COMPARED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,10 @@ def is_source_text(block: Block, known: frozenset[str]) -> bool:
 
 def _is_nearly(text: str, others: Iterable[str]) -> bool:
     """Whether one of `others` is the text but for a few words."""
-    matcher = SequenceMatcher(None, "", text, autojunk=False)
+    matcher = SequenceMatcher(None, "", text[:_COMPARED], autojunk=False)
     for other in others:
         if 0.7 < len(text) / max(len(other), 1) < 1.4:
-            matcher.set_seq1(other)
+            matcher.set_seq1(other[:_COMPARED])
             if (
                 matcher.real_quick_ratio() >= _NEARLY
                 and matcher.quick_ratio() >= _NEARLY

@@ -20,6 +20,7 @@ from transcheck.model.unit import Translation, Unit
 
 SURE = 0.6
 """The confidence below which a pair is no proof."""
+_MOST_TRIED = 20_000
 FITS = 0.6
 """The share of a block's length that must be there for the block to be there."""
 
@@ -220,7 +221,12 @@ class Match:
 
 
 def match(gap: Gap, scale: Scale) -> Match:
-    """The likeliest counterparts inside a gap, one to one; then what fits into the room that one of them has left."""
+    """The likeliest counterparts inside a gap, one to one; then what fits into the room that one of them has left.
+
+    Where there are too many to try them all, any may be any.
+    """
+    if len(gap.lacking) * len(gap.extra) > _MOST_TRIED:
+        return Match(frozenset(range(len(gap.lacking))), frozenset(range(len(gap.extra))))
     scored = sorted(
         (_distance(old, new, scale), abs(i - j), i, j)
         for i, old in enumerate(gap.lacking)

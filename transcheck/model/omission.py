@@ -174,9 +174,16 @@ def _is_sure(unit: Unit, gap: Gap) -> bool:
     return unit.confidence >= SURE or not any(is_like(unit, extra) for extra in gap.extra)
 
 
-def in_source_order(translation: Translation) -> list[Unit]:
-    units = [u for u in translation.units if u.source is not None or (translation.source is None and u.comment)]
-    return sorted(units, key=source_start)
+def in_source_order(translation: Translation) -> tuple[Unit, ...]:
+    """The units that have a source, in its order."""
+    return _in_source_order(Itself(translation))
+
+
+@lru_cache(maxsize=2)
+def _in_source_order(key: Itself) -> tuple[Unit, ...]:
+    by_comments = key.translation.source is None
+    units = (u for u in key.translation.units if u.source is not None or (by_comments and u.comment))
+    return tuple(sorted(units, key=source_start))
 
 
 def _runs(translation: Translation, missing: set[int]) -> Iterator[Omission]:

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from transcheck.model.block import Block, Segment
-from transcheck.model.document import Document
 from transcheck.model.facts import Token
-from transcheck.model.gaps import source_start
+from transcheck.model.memo import Itself
 from transcheck.model.normal import formula
+from transcheck.model.omission import in_source_order
 from transcheck.model.text import hull
 from transcheck.model.unit import Translation, Unit
 
@@ -31,8 +32,7 @@ def lost_images(images: Iterable[Token], translation: Translation) -> list[Token
     named = [(image_name(image), image) for image in images]
     if not named:
         return []
-    source = _visible(translation.source)
-    target = _visible(translation.target)
+    source, target = _visible(Itself(translation))
     seen: Counter[str] = Counter()
     lost = []
     for name, image in named:
@@ -42,14 +42,18 @@ def lost_images(images: Iterable[Token], translation: Translation) -> list[Token
     return lost
 
 
-def _visible(document: Document | None) -> str:
-    return squeezed("\n".join(block.text for block in document.blocks)) if document else ""
+@lru_cache(maxsize=2)
+def _visible(key: Itself) -> tuple[str, str]:
+    """All that the source and the target show, squeezed."""
+    source, target = key.translation.source, key.translation.target
+    texts = ("\n".join(block.text for block in document.blocks) if document else "" for document in (source, target))
+    first, second = map(squeezed, texts)
+    return first, second
 
 
 def _around(unit: Unit, translation: Translation) -> list[Unit]:
     """The units whose sources are around, and those without a source that stand among their targets."""
-    with_source = (u for u in translation.units if u.source or (u.comment and translation.source is None))
-    order = sorted(with_source, key=source_start)
+    order = in_source_order(translation)
     at = next(index for index, other in enumerate(order) if other is unit)
     found = [other for other in order[max(0, at - _NEAR) : at + _NEAR + 1] if other.target is not None]
     if not found:
