@@ -203,3 +203,15 @@ def test_a_baseline_does_not_depend_on_the_order_or_place_of_findings() -> None:
 def test_another_file_is_no_baseline(text: str) -> None:
     with pytest.raises(UserError, match=r"^b\.json: no baseline of transcheck"):
         read_baseline(text, "b.json")
+
+
+@pytest.mark.parametrize(("select", "expected"), [((), ["unused-suppression"]), (("control",), [])], ids=["all", "some"])
+def test_one_without_names_is_judged_only_where_every_rule_ran(
+    tmp_path: Path, select: tuple[str, ...], expected: list[str]
+) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "a.md").write_text("<!-- transcheck: ignore -->\n\nThe loss falls.\n", encoding="utf-8")
+    project = open_project((str(tmp_path),))
+    found = lint(project.corpus, make_plan(project.config, select), project.loader).findings
+    assert [finding.rule for finding in found] == expected
+    assert not any(finding.fix for finding in found)

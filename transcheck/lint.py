@@ -25,13 +25,17 @@ CONTROL = "control"
 
 @dataclass(frozen=True)
 class Plan:
-    """What runs, and where it does not; `today` is an ISO date, `terms` are the glossaries by locale."""
+    """What runs, and where it does not; `today` is an ISO date, `terms` are the glossaries by locale.
+
+    It is `complete` where no rule was left out, so that a directive for all rules can be judged.
+    """
 
     active: tuple[Active, ...]
     known_rules: frozenset[str]
     overrides: tuple[Override, ...] = ()
     today: str = ""
     terms: Mapping[str, TermBase] = field(default_factory=dict)
+    complete: bool = True
 
     def on(self, subject: type) -> tuple[Active, ...]:
         return tuple(a for a in self.active if a.rule.subject is subject and a.rule.family != CONTROL)
@@ -304,5 +308,5 @@ def _unused(found: Sequence[Reach], used: set[tuple[Directive, str]], plan: Plan
     ran = {name for active in plan.active for name in (active.rule.id, active.rule.family)}
     for reach in found:
         for name in reach.directive.rules or ("",):
-            if (name in ran or not name) and (reach.directive, name) not in used:
+            if (name in ran or (not name and plan.complete)) and (reach.directive, name) not in used:
                 yield reach.directive, name

@@ -28,13 +28,15 @@ def make_plan(
         if name not in names:
             raise UserError(f"unknown rule or family {name!r}{did_you_mean(name, names)}")
     active = (_active(rule, config, select, ignore) for rule in rules.values())
-    return Plan(tuple(a for a in active if a is not None), names, config.overrides, today(), terms or {})
+    complete = not (select or ignore or config.select or config.ignore)
+    return Plan(tuple(a for a in active if a is not None), names, config.overrides, today(), terms or {}, complete)
 
 
 def _active(rule: Rule, config: Config, select: Sequence[str], ignore: Sequence[str]) -> Active | None:
     severity = _severity(rule, config, chosen=bool(select))
     chosen = select or config.select
-    wanted = _named(rule, chosen) if chosen else not rule.opt_in or _set_on(rule, config)
+    usual = not rule.opt_in or _set_on(rule, config)
+    wanted = (rule.id in chosen or (usual and rule.family in chosen)) if chosen else usual
     wanted = wanted or _named(rule, config.extend_select)
     off = _named(rule, ignore) or (not select and _named(rule, config.ignore))
     if not wanted or off or severity is None:
