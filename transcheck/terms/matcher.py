@@ -1,15 +1,20 @@
 """A term base at work: the concepts of a source text, and what a target says for each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from transcheck.model.facts import Facts, Piece
 from transcheck.model.text import Span
 from transcheck.terms.base import Concept, Term, TermBase
 from transcheck.terms.morphology import morphology
 from transcheck.terms.near import nearest
-from transcheck.terms.source import Occurrence, SourceIndex
+from transcheck.terms.source import Occurrence, SourceIndex, longest_first
 from transcheck.terms.target import Target
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,46 @@ class Matcher:
         right = [span for term in concept.allowed if (span := self.find(term, target)) is not None]
         return tuple(one for one in found if not any(span.covers(one.span) for span in right))
 
+    @cached_property
+    def has_deprecated(self) -> bool:
+        return any(concept.deprecated for concept in self.base.concepts)
+
+    @cached_property
+    def banned(self) -> tuple[tuple[Concept, Term], ...]:
+        """The terms that are wrong wherever they stand."""
+        return tuple((c, term) for c in self.base.concepts for term in c.deprecated if term.everywhere)
+
+    def banned_in(self, target: Target) -> tuple[tuple[Concept, TermMatch], ...]:
+        """The terms wrong everywhere that a target says."""
+        found = ((concept, term, self.find(term, target)) for concept, term in self.banned)
+        return tuple((concept, TermMatch(term, span)) for concept, term, span in found if span is not None)
+
+    def stands_raw(self, concept: Concept, text: str) -> bool:
+        """Whether a name stands in a text with all its code and links, where nobody translates it."""
+        folded = text.casefold()
+        return any(source.casefold() in folded for source in (*concept.sources, *concept.abbreviations))
+
+    def miswritten(self, facts: Facts) -> Iterator[tuple[str, Span, str]]:
+        """Names with capitals of their own that a text writes with others: the name, the place, what is written."""
+        if self._names is None:
+            return
+        for piece in facts.plain_pieces:
+            lowered = _lower(piece.text)
+            for number, start, end in self._names.find_matches_as_indexes(lowered):
+                name, text = self._spelled[number], piece.text[start:end]
+                if text != name and not text.isupper() and _stands_alone(piece.text, start, end):
+                    yield name, Span(start, end).shifted(piece.start), text
+
+    @cached_property
+    def _spelled(self) -> tuple[str, ...]:
+        """The fixed names that have capitals of their own."""
+        names = (s for concept in self.base.concepts if concept.fixed for s in concept.sources)
+        return tuple(dict.fromkeys(name for name in names if not name.islower() and len(name) > 2))
+
+    @cached_property
+    def _names(self) -> "AhoCorasick | None":
+        return longest_first([_lower(name) for name in self._spelled]) if self._spelled else None
+
     def instead(self, concept: Concept, target: Target) -> Span | None:
         """What the target seems to say instead of the concept's terms, where something resembles one."""
         return nearest([term.text for term in concept.allowed], target)
@@ -83,6 +128,27 @@ class Matcher:
 def matcher(base: TermBase) -> Matcher:
     """The matcher of a term base; one is built in each process, when it is first asked for."""
     return Matcher(base)
+
+
+def _lower(text: str) -> str:
+    """The text in small letters, as long as it was."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether it is no part of a longer word, a path, an address or a file's name."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if _is_latin(before) or _is_latin(after) or before in _OF_PATHS or after in _OF_PATHS:
+        return before == after == ""
+    return not (before == "." or (after == "." and _is_latin(text[end + 1 : end + 2])))
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+_OF_PATHS = frozenset("_/@-\\")
 
 
 def facts_of(text: str) -> Facts:

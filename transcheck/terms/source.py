@@ -125,7 +125,7 @@ class _Automaton:
 
     def __init__(self, patterns: dict[str, tuple[_Name, ...]]) -> None:
         self.names = tuple(patterns.values())
-        self.search = _build(list(patterns)) if patterns else None
+        self.search = longest_first(list(patterns)) if patterns else None
 
     def hits(self, text: str, tokens: "list[tuple[int, int]]", key: Callable[[str], str]) -> Iterator[_Hit]:
         if self.search is None or not tokens:
@@ -148,7 +148,8 @@ class _Automaton:
             yield _Hit(self.names[pattern], tokens[first][0], tokens[last][1])
 
 
-def _build(patterns: list[str]) -> "AhoCorasick":
+def longest_first(patterns: list[str]) -> "AhoCorasick":
+    """An automaton that finds the first and longest of `patterns`."""
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     return AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)

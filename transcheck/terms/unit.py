@@ -1,0 +1,40 @@
+"""What the rules of terminology share: which concepts a unit means, and whether its target can be held to them."""
+
+from transcheck.model.block import BlockKind
+from transcheck.model.text import Span
+from transcheck.model.unit import Unit
+from transcheck.terms.matcher import Matcher
+from transcheck.terms.source import Occurrence
+
+SURE = 0.6
+
+
+def answers(unit: Unit) -> bool:
+    """Whether the target is a translator's prose that surely answers the unit's source."""
+    if not unit.is_pair or unit.target is None or unit.confidence < SURE or not unit.references:
+        return False
+    sides = (unit.target, *unit.references)
+    return all(block.kind.is_prose or block.kind is BlockKind.TABLE for side in sides for block in side.blocks)
+
+
+def meant(unit: Unit, terms: Matcher) -> tuple[Occurrence, ...]:
+    """The concepts that every reference of the unit names, each once, where the first reference names it."""
+    if not unit.references:
+        return ()
+    first, *others = unit.references
+    found = {id(one.concept): one for one in reversed(terms.in_source(first.facts))}
+    for other in others:
+        if not found:
+            break
+        if other.facts.plain != first.facts.plain:
+            named = {id(one.concept) for one in terms.in_source(other.facts)}
+            found = {key: one for key, one in found.items() if key in named}
+    return tuple(sorted(found.values(), key=lambda one: one.span))
+
+
+def written(unit: Unit, span: Span) -> str:
+    """What stands in the target at `span`, white space folded."""
+    for block in unit.target.blocks if unit.target else ():
+        if block.span.covers(span):
+            return " ".join(span.shifted(-block.span.start).of(block.text).split())
+    return ""
