@@ -138,9 +138,15 @@ def _language(tag: str) -> str:
     return tag.replace("_", "-").split("-")[0]
 
 
+_SIGNS = str.maketrans("？؟＆＝", "??&=")
+
+
 def link_key(value: str, tongues: Tongues) -> Key:
-    """Equal for two targets that lead to the same thing, each in its language."""
-    target = parse_target(value)
+    """Equal for two targets that lead to the same thing, each in its language.
+
+    Signs that a keyboard made full-width or Arabic are a fault of their own, which broken-link reports.
+    """
+    target = parse_target(value.translate(_SIGNS))
     if target.opaque or (target.host and re.search(r"\s", value.strip())):
         return ("opaque", " ".join(value.split()))
     if not target.host:

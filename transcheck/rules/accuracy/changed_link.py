@@ -1,7 +1,7 @@
 """A link leads elsewhere than the source's.
 
-A mistyped address, one that a keyboard or a translation service altered (`watch؟v=`), or one that the
-source has since replaced sends readers to the wrong page, and no build complains.
+A mistyped address, or one that the source has since replaced, sends readers to the wrong page, and no
+build complains.
 
 A link that leads to the same thing in the reader's language is right: `/es/` for `/en/`, `README-ES.md`,
 `es.wikipedia.org`.
