@@ -13,6 +13,8 @@ TURKISH = (
     "olmadan öğrenir, çünkü kimse ona sınıfların ne olduğunu söylememiştir ve bu çoğu zaman yeterlidir."
 )
 
+MIXED = "用PyTorch的nn.NLLLoss与Yann LeCun的Energy-Based Models，我们可以训练一个很好的模型。"
+
 
 @pytest.mark.parametrize(
     ("text", "tag", "foreign"),
@@ -25,12 +27,7 @@ TURKISH = (
         (TURKISH, "tr", False),
         (TURKISH, "zh", True),
         ("The loss falls.", "es", False),
-        (
-            "用PyTorch的nn.NLLLoss与Dr. Yann LeCun的Energy-Based Models，我们可以训练一个很好的模型，并且把它用在所有任务上。"
-            * 2,
-            "zh",
-            False,
-        ),
+        (MIXED * 3, "zh", False),
         (ENGLISH, "xx", False),
     ],
 )

@@ -90,13 +90,14 @@ def _problems(balance: Balance, source: Segment, target: Segment, ctx: Context[N
     gained = [item for item in gained if item.key not in of_source.values]
     lost, gained = _without_parts(lost, gained), _without_parts(gained, lost)
     in_today = source is balance.unit.source
+    # Captions are renumbered with every figure that comes or goes: there a number is seldom a slip.
     for old, new in list(_pairs(lost, gained)):
         lost.remove(old)
         yield Problem(
             new.span,
             f"{old.text} became {new.text}",
             source=old.span if in_today else balance.unit.source_span,
-            severity=None if _weighs(old) or _weighs(new) else Severity.INFO,
+            severity=None if target.kind is not BlockKind.FIGURE and (_weighs(old) or _weighs(new)) else Severity.INFO,
         )
     missing = [item for item in lost if _weighs(item) and item.key not in of_target.values]
     if missing:
