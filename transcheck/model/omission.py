@@ -14,7 +14,8 @@ from transcheck.model.text import Span
 from transcheck.model.unit import Habit, Translation, Unit
 
 _PASSAGE = 3
-"""Blocks of prose lost in a row from which on the passage is lost, and not a picture or a formula in it."""
+"""Blocks of prose lost in a row, or one more blocks of any kind with some prose, from which on the passage is lost, and
+not a picture or a formula in it."""
 _WHOLLY = 0.3
 """The share of a section's words below which nothing but remains of it is translated."""
 _BARELY = 0.15
@@ -48,7 +49,7 @@ class Omission:
     @property
     def is_passage(self) -> bool:
         """Whether so much is lost that one finding speaks for all of it."""
-        return self.is_section or len(self.prose) >= _PASSAGE
+        return self.is_section or len(self.prose) >= _PASSAGE or (bool(self.prose) and len(self.units) > _PASSAGE)
 
     def of_kind(self, *kinds: BlockKind) -> tuple[Unit, ...]:
         return tuple(unit for unit in self.units if unit.kind in kinds)
