@@ -72,9 +72,12 @@ def _unescaped(balance: Balance, source: Segment, target: Segment) -> Iterator[P
     written = {item.key: item for item in _formulas(source)}
     for item in _formulas(target):
         old = written.get(item.key)
-        if old is not None and "\\_" in old.text and "_" in item.text and "\\_" not in item.text:
+        if old is not None and "\\_" in old.text and "_" in item.text and not _ESCAPED_SCRIPT.search(item.text):
             problem = _changed(old, item, _in_source(balance, old))
             yield replace(problem, severity=Severity.WARNING, hint="Markdown may read the underscores as emphasis")
+
+
+_ESCAPED_SCRIPT = re.compile(r"\\\s*_")
 
 
 def _loses_a_dollar(source: Segment, target: Segment) -> bool:
@@ -135,11 +138,12 @@ class _Kept:
             return False
         if _ORDINAL.search(item.key):
             return True
-        parts = {part for part in _PARTS.split(item.key) if part}
-        return _bare(item.key) in self.joined or (len(parts) > 1 and all(map(self._stands, parts)))
+        return _bare(item.key) in self.joined or any(self._parts_stand(item.key, signs) for signs in _PARTS)
 
-    def _stands(self, part: str) -> bool:
-        return part in self.keys or (part.isdecimal() and int(part) in self.numbers)
+    def _parts_stand(self, key: str, signs: re.Pattern[str]) -> bool:
+        parts = {part for part in signs.split(key) if part}
+        numbers = {part for part in parts if part.isdecimal() and int(part) in self.numbers}
+        return len(parts) > 1 and parts <= self.keys | numbers
 
     def _has_digits(self, key: str) -> bool:
         """Whether a sum of numbers stands in the text, written as text is."""
@@ -169,7 +173,7 @@ def _without_formulas(segment: Segment) -> str:
 
 
 _NUMBER = re.compile(r"\W*\d[\d.,]*(?:\\?%|\^\\text|\^\{(?:th|st|nd|rd)\})?")
-_PARTS = re.compile(r"[,;()=]|\\dots")
+_PARTS = (re.compile(r"[,;()]|\\dots"), re.compile(r"="))
 _MIRRORED = {
     r"\Rightarrow": r"\Leftarrow",
     r"\Leftarrow": r"\Rightarrow",
