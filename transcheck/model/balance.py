@@ -66,9 +66,17 @@ def _balance(unit: Unit, read: Read) -> Balance:
         return Balance(unit, unit.reference, (), ())
     if not sides:
         return Balance(unit, None, (), target)
-    options = [Balance(unit, side, less(items, target), less(target, items)) for side, items in sides]
+    options = [_compared(unit, side, items, target) for side, items in sides]
     best = min(options, key=lambda option: len(option.lost) + len(option.gained))
-    return best if len(options) == 1 else _as_all_say(best, [items for _, items in sides])
+    if len(options) == 1 or not (best.lost or best.gained):
+        return best
+    return _as_all_say(best, [items for _, items in sides])
+
+
+def _compared(unit: Unit, side: Segment, items: Sequence[Item], target: Sequence[Item]) -> Balance:
+    if [item.key for item in items] == [item.key for item in target]:
+        return Balance(unit, side, (), ())
+    return Balance(unit, side, less(items, target), less(target, items))
 
 
 def _as_all_say(best: Balance, sides: Sequence[Sequence[Item]]) -> Balance:
@@ -84,6 +92,8 @@ def _as_all_say(best: Balance, sides: Sequence[Sequence[Item]]) -> Balance:
 
 def less(items: Sequence[Item], others: Sequence[Item]) -> tuple[Item, ...]:
     """`items` without as many of each key as `others` have, the first ones going first."""
+    if not items or not others:
+        return tuple(items)
     left = Counter(item.key for item in others)
     kept = []
     for item in items:

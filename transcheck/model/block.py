@@ -31,7 +31,7 @@ class BlockKind(Enum):
         return self in (BlockKind.HTML, BlockKind.RULE)
 
 
-_PROSE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.FOOTNOTE)
 
 
 @dataclass(frozen=True, slots=True)

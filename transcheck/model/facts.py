@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from unicodedata import category
 
 from transcheck.model.text import Span
@@ -40,6 +40,9 @@ class Token:
     span: Span
     value: str
     value_span: Span
+
+    def shifted(self, by: int) -> "Token":
+        return Token(self.kind, self.span.shifted(by), self.value, self.value_span.shifted(by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class Facts:
     @cached_property
     def plain_pieces(self) -> tuple[Piece, ...]:
         """The pieces with all that is not translated blanked, each as long as it was."""
-        return tuple(Piece(_plain(piece), piece.start) for piece in self.pieces)
+        return tuple(Piece(_plain(piece.text, piece.raw), piece.start) for piece in self.pieces)
 
     @cached_property
     def plain(self) -> str:
@@ -108,7 +111,7 @@ class Facts:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The case-folded words of the plain text; a run of CJK counts as one here."""
-        return tuple(_WORD.findall(self.plain.casefold()))
+        return _words(self.plain)
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:
@@ -116,6 +119,8 @@ class Facts:
         return tuple(int(run) for run in _DIGITS.findall(self.plain))
 
 
+_KEPT = 5_000
+"""How many texts' facts are kept: some chapters with their comments in every locale."""
 _MARKS = "".join(chr(code) for code in range(0x300, 0x1D00) if category(chr(code)).startswith("M"))
 """Combining marks, which a word character of `re` is not, though vowel signs of Indic scripts are part of words."""
 _LETTER = rf"[^\W\d_][{_MARKS}]*"
@@ -158,44 +163,49 @@ _MATH_SIGNS = re.compile(r"[\\_^=+<>|{}/*-]|^\s*\S{1,3}\s*$|^\s*[A-Za-z]? ?\([^(
 
 
 def _tokens(piece: Piece) -> Iterator[Token]:
-    if piece.raw is not None:
-        yield from _raw_token(piece)
-    elif _TRIGGER.search(piece.text):
-        for match in _INLINE.finditer(piece.text):
-            yield from _read(match, match.lastgroup or "", piece.start)
+    return (token.shifted(piece.start) for token in _tokens_of(piece.text, piece.raw))
 
 
-def _read(match: re.Match[str], group: str, start: int) -> Iterator[Token]:
+@lru_cache(maxsize=_KEPT)
+def _tokens_of(text: str, raw: TokenKind | None) -> tuple[Token, ...]:
+    """The tokens of a text at offset 0; kept, for the comments of every locale repeat the source's texts."""
+    if raw is not None:
+        return tuple(_raw_token(text, raw))
+    if not _TRIGGER.search(text):
+        return ()
+    return tuple(token for match in _INLINE.finditer(text) for token in _read(match, match.lastgroup or ""))
+
+
+def _read(match: re.Match[str], group: str) -> Iterator[Token]:
     if group in _SIMPLE:
         kind, value = _SIMPLE[group]
-        yield _token(kind, match, value, start)
+        yield _token(kind, match, value)
     elif group in _TARGETS:
         kind, value = _TARGETS[group]
-        yield _read_target(kind, match, value, start)
+        yield _read_target(kind, match, value)
     elif group == "formula":
-        yield from _read_formula(match, start)
+        yield from _read_formula(match)
     elif group == "tag":
-        yield from _read_tag(match, start)
+        yield from _read_tag(match)
 
 
-def _raw_token(piece: Piece) -> Iterator[Token]:
+def _raw_token(text: str, raw: TokenKind) -> Iterator[Token]:
     """A display formula is one token; a code block has none (its code is its text)."""
-    if piece.raw is TokenKind.DISPLAY:
-        body = piece.text.strip().removeprefix("$$").removesuffix("$$")
-        at = piece.start + piece.text.index(body)
-        span = Span(piece.start, piece.start + len(piece.text))
-        yield Token(TokenKind.DISPLAY, span, body, Span(at, at + len(body)))
+    if raw is TokenKind.DISPLAY:
+        body = text.strip().removeprefix("$$").removesuffix("$$")
+        at = text.index(body)
+        yield Token(TokenKind.DISPLAY, Span(0, len(text)), body, Span(at, at + len(body)))
 
 
-def _token(kind: TokenKind, match: re.Match[str], group: str | int, start: int) -> Token:
-    return Token(kind, Span(*match.span()).shifted(start), match[group], Span(*match.span(group)).shifted(start))
+def _token(kind: TokenKind, match: re.Match[str], group: str | int) -> Token:
+    return Token(kind, Span(*match.span()), match[group], Span(*match.span(group)))
 
 
-def _read_formula(match: re.Match[str], start: int) -> Iterator[Token]:
+def _read_formula(match: re.Match[str]) -> Iterator[Token]:
     if match["display"] is not None:
-        yield _token(TokenKind.DISPLAY, match, "display", start)
+        yield _token(TokenKind.DISPLAY, match, "display")
     elif _is_formula(match):
-        yield _token(TokenKind.FORMULA, match, "inline", start)
+        yield _token(TokenKind.FORMULA, match, "inline")
 
 
 def _is_formula(match: re.Match[str]) -> bool:
@@ -208,25 +218,25 @@ def _is_formula(match: re.Match[str]) -> bool:
     return True
 
 
-def _read_target(kind: TokenKind, match: re.Match[str], group: str, start: int) -> Token:
+def _read_target(kind: TokenKind, match: re.Match[str], group: str) -> Token:
     """The target without its angle brackets and title."""
     raw = _TITLE.sub("", match[group])
     value = raw.strip()
     at = match.start(group) + len(raw) - len(raw.lstrip())
     if value.startswith("<") and value.endswith(">"):
         value, at = value[1:-1], at + 1
-    return Token(kind, Span(*match.span()).shifted(start), value, Span(at, at + len(value)).shifted(start))
+    return Token(kind, Span(*match.span()), value, Span(at, at + len(value)))
 
 
-def _read_tag(match: re.Match[str], start: int) -> Iterator[Token]:
-    yield _token(TokenKind.TAG, match, "tag", start)
+def _read_tag(match: re.Match[str]) -> Iterator[Token]:
+    yield _token(TokenKind.TAG, match, "tag")
     name = re.match(r"</?([A-Za-z]+)", match["tag"])
     for attribute in _ATTRIBUTE.finditer(match["tag"]):
         group = next(g for g in "abc" if attribute[g] is not None)
         is_image = attribute["name"].lower() != "href" and name is not None and name[1].lower() in _IMAGE_TAGS
         kind = TokenKind.IMAGE if is_image else TokenKind.LINK
-        value_span = Span(*attribute.span(group)).shifted(start + match.start())
-        yield Token(kind, Span(*match.span()).shifted(start), attribute[group], value_span)
+        value_span = Span(*attribute.span(group)).shifted(match.start())
+        yield Token(kind, Span(*match.span()), attribute[group], value_span)
 
 
 _IMAGE_TAGS = frozenset({"img", "image", "figure", "source", "video", "picture"})
@@ -243,13 +253,19 @@ _SIMPLE: dict[str, tuple[TokenKind, str | int]] = {
 }
 
 
-def _plain(piece: Piece) -> str:
-    if piece.raw is not None:
-        return " " * len(piece.text)
-    text = _MARKER.sub(_blank, piece.text)
+@lru_cache(maxsize=_KEPT)
+def _plain(text: str, raw: TokenKind | None) -> str:
+    if raw is not None:
+        return " " * len(text)
+    text = _MARKER.sub(_blank, text)
     if _TRIGGER.search(text):
         text = _INLINE.sub(_blank_inline, _BRACKET.sub(" ", text))
     return _EMPHASIS.sub(_blank, text) if _MAY_STRESS.search(text) else text
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(plain: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(plain.casefold()))
 
 
 def _blank(match: re.Match[str]) -> str:

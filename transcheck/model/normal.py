@@ -12,6 +12,8 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 _ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}\n]{0,200}\}\s*$")
 _ESCAPE = re.compile(r"\\(?=[^\w\s])|\\(?=[_*])")
 _EMPHASIS = re.compile(r"[*`~\[\]]|!(?=\[)|(?<![^\W_])_+|_+(?![^\W_])")
+_NO_LETTER = re.compile(r"[\W_]+")
+_DASHES = re.compile("--+")
 _FOLDS = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
@@ -36,18 +38,25 @@ def form(text: str) -> str:
     The list is what translators' comments and a moving source were seen to differ in without a change
     of a word (DESIGN.md section 4).
     """
-    text = _LINK_TARGET.sub("]", _MARKER.sub("", text))
-    text = _ATTRIBUTES.sub("", _TAG.sub(" ", text))
+    text = _MARKER.sub("", text)
+    if "]" in text:
+        text = _LINK_TARGET.sub("]", text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "{" in text:
+        text = _ATTRIBUTES.sub("", text)
     if "&" in text:
         text = html.unescape(text)
-    text = _EMPHASIS.sub("", _ESCAPE.sub("", text.translate(_FOLDS)))
-    return re.sub(r"-{2,}", "-", folded_space(text))
+    text = text.translate(_FOLDS)
+    if "\\" in text:
+        text = _ESCAPE.sub("", text)
+    return _DASHES.sub("-", folded_space(_EMPHASIS.sub("", text)))
 
 
 @lru_cache(maxsize=20_000)
 def letters(text: str) -> str:
     """The letters and digits of `form(text)`, case folded."""
-    return "".join(char for char in form(text) if char.isalnum()).casefold()
+    return _NO_LETTER.sub("", form(text)).casefold()
 
 
 _TEX_TEXT = re.compile(

@@ -44,7 +44,7 @@ class Unit:
     hidden: bool = False
     drift: Drift = Drift.FRESH
 
-    @property
+    @cached_property
     def references(self) -> tuple[Segment, ...]:
         """What the target may answer: today's source, and the source the translator saw."""
         return tuple(side for side in (self.source, self.comment) if side is not None)
