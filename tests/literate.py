@@ -15,7 +15,7 @@ A `source` alone is checked as a document; a target alone serves itself by its c
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from transcheck.commands.plan import make_plan
@@ -81,14 +81,14 @@ def _plain(body: str) -> str:
 
 
 def run(case: Case, rule: str, folder: Path) -> tuple[Finding, ...]:
-    """The findings of `rule` in the project of `case`, written to `folder`."""
+    """The findings of `rule` in the project of `case`, written to `folder`, as if every other rule had run in silence."""
     for path, text in case.files.items():
         full = folder / path
         full.parent.mkdir(parents=True, exist_ok=True)
         full.write_bytes(text.encode("utf-8", "surrogateescape"))
     (folder / "en").mkdir(parents=True, exist_ok=True)
     project = open_project((str(folder),))
-    plan = make_plan(project.config, (rule,), terms=project_terms(project))
+    plan = replace(make_plan(project.config, (rule,), terms=project_terms(project)), complete=True)
     return lint(project.corpus, plan, project.loader).findings
 
 
