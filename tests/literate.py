@@ -81,7 +81,7 @@ def _plain(body: str) -> str:
 
 
 def run(case: Case, rule: str, folder: Path) -> tuple[Finding, ...]:
-    """The findings of `rule` in the project of `case`, written to `folder`, as if every other rule had run in silence."""
+    """The findings of `rule` in the project of `case`, in `folder`, as if every other rule had run in silence."""
     for path, text in case.files.items():
         full = folder / path
         full.parent.mkdir(parents=True, exist_ok=True)

@@ -28,8 +28,8 @@ MAY_IMPORT = {
     "config": {"rule", "model", "errors"},
     "schema": {"config", "rule", "model"},
     "commands": {
-        "__init__", "cli", "config", "schema", "read", "align", "terms", "lint", "stamp", "suppress", "fix", "report", "rule",
-        "rules", "model", "locales", "errors",
+        "__init__", "cli", "config", "schema", "read", "align", "terms", "lint", "stamp", "suppress", "fix", "report",
+        "rule", "rules", "model", "locales", "errors",
     },
     "cli": {"__init__", "commands", "errors"},
 }  # fmt: skip
