@@ -103,7 +103,7 @@ def lint(
     translations.  `load` must be picklable for more than one job.  `progress` is told of chapters done.
     """
     wanted = _wanted(corpus, reported)
-    chapters = [c for c in corpus.chapters if wanted is None or any(h.path in wanted for h in _heads(c))]
+    chapters = corpus.chapters if wanted is None else list(_narrowed(corpus.chapters, wanted))
     batches = [_corpus_batch(corpus, plan), *_batches(corpus, plan, load, chapters, jobs, progress)]
     shown = (f for batch in batches for f in batch.findings if wanted is None or f.path in wanted)
     findings = _numbered(sorted(shown, key=_order))
@@ -128,6 +128,13 @@ def summarise(findings: Sequence[Finding], documents: int, suppressed: int = 0, 
 
 def _heads(chapter: Chapter) -> tuple[Head, ...]:
     return ((chapter.source,) if chapter.source else ()) + chapter.translations
+
+
+def _narrowed(chapters: Iterable[Chapter], wanted: frozenset[str]) -> Iterator[Chapter]:
+    """The chapters that findings are reported of, with no more translations than are reported."""
+    for chapter in chapters:
+        if any(head.path in wanted for head in _heads(chapter)):
+            yield replace(chapter, translations=tuple(head for head in chapter.translations if head.path in wanted))
 
 
 def _wanted(corpus: Corpus, reported: frozenset[str] | None) -> frozenset[str] | None:

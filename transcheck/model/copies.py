@@ -1,5 +1,6 @@
 """Blocks of a translation that say again what another block of it says."""
 
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ _FAR = 150
 _NEARLY = 0.85
 _MARKERS = "#*-+>.)0123456789 \t"
 _NEAR = 2
+_SYLLABLES = re.compile("[\u2e80-\U0010ffff]")
 _COMPARED = 2000
 
 
@@ -125,7 +127,7 @@ def _weight(text: str) -> int:
     """The length of a text, with what stands for a syllable or a word counted threefold; long enough is long enough."""
     if len(text) >= _FAR or text.isascii():
         return len(text)
-    return len(text) + 2 * sum(char > "\u2e7f" for char in text)
+    return len(text) if text.isascii() else len(text) + 2 * len(_SYLLABLES.findall(text))
 
 
 def _is_exposed(block: Block, known: frozenset[str]) -> bool:

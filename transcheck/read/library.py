@@ -24,6 +24,9 @@ class Library(Mapping[str, Document]):
             self._read[path] = read_document(replace(head, text=text_of(self.root, path, self.texts)[0]))
         return self._read[path]
 
+    def __contains__(self, path: object) -> bool:
+        return path in self.heads
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.heads)
 
