@@ -40,9 +40,12 @@ class Matcher:
         """A target text, to be asked for several terms."""
         return Target(facts, self.base.locale)
 
-    def find(self, term: Term, target: Target) -> Span | None:
-        """The first place of a term in any form; its listed forms count as they are written."""
-        found = target.find(term.text)
+    def find(self, term: Term, target: Target, *, derived: bool = False) -> Span | None:
+        """The first place of a term in any form; its listed forms count as they are written.
+
+        `derived` takes words made of the term for it, too: an adjective, a verb.
+        """
+        found = target.find(term.text, derived=derived)
         if found is None:
             found = next((span for form in term.forms if (span := target.find_exact(form)) is not None), None)
         return found
@@ -50,7 +53,7 @@ class Matcher:
     def allowed(self, concept: Concept, target: Target) -> TermMatch | None:
         """What the target says of what the concept allows: a term, the source term that was kept, an abbreviation."""
         for term in concept.allowed:
-            if (span := self.find(term, target)) is not None:
+            if (span := self.find(term, target, derived=True)) is not None:
                 return TermMatch(term, span)
         return self.kept(concept, target)
 
@@ -140,7 +143,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether it is no part of a longer word, a path, an address or a file's name."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if _is_latin(before) or _is_latin(after) or before in _OF_PATHS or after in _OF_PATHS:
-        return before == after == ""
+        return False
     return not (before == "." or (after == "." and _is_latin(text[end + 1 : end + 2])))
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from transcheck.model.text import Span
-from transcheck.terms.target import Target, compiled
+from transcheck.terms.target import Target, compiled_words
 from transcheck.terms.words import squeeze
 
 _ALIKE = 0.62
 _LEAST = 5
+_LINK = 3
 
 
 def nearest(terms: Sequence[str], target: Target) -> Span | None:
@@ -21,17 +22,14 @@ def nearest(terms: Sequence[str], target: Target) -> Span | None:
 
 def _shared_word(term: str, target: Target) -> Span | None:
     """As many words as the term has, around the one of its words that is there."""
-    lookups = compiled(term, target.language).words
-    words = target.words
-    if len(lookups) < 2:
-        return None
-    for number, wanted in enumerate(lookups):
-        places = [at for lookup in wanted for at in words.index.get(lookup, ())]
-        if places and len(min(wanted, key=len)) > 2:
-            first = min(places) - number
-            last = first + len(lookups) - 1
-            if first >= 0 and last < len(words.folded) and all(words.folded[first : last + 1]):
-                return words.span(first, last)
+    wanted, words = compiled_words(term, target.language), target.words
+    for number, word in enumerate(wanted if len(wanted) > 1 else ()):
+        places = [at for lookup in target.language.lookups(word) for at in words.index.get(lookup, ())]
+        first = min(places, default=-1) - number
+        last = first + len(wanted) - 1
+        if len(word) > _LINK and first >= 0 and last < len(words.folded) and all(words.folded[first : last + 1]):
+            span = words.span(first, last)
+            return span if target.is_running(span) else None
     return None
 
 
@@ -49,13 +47,16 @@ def _similar_word(term: str, target: Target) -> Span | None:
 
 
 def _shared_end(term: str, target: Target) -> Span | None:
-    """As many characters as the term has, that end or begin as it does."""
+    """As many characters as the term has, half of them its own, that end or begin as it does."""
     wanted, text = squeeze(term, target.language), target.squeezed
-    for length in range(len(wanted) - 1, 1, -1):
+    for length in range(len(wanted) - 1, (len(wanted) - 1) // 2, -1):
         at = text.text.find(wanted[-length:])
-        if at >= len(wanted) - length:
-            return text.span(at - len(wanted) + length, len(wanted))
-        at = text.text.find(wanted[:length])
-        if at >= 0 and at + len(wanted) <= len(text.text):
-            return text.span(at, len(wanted))
+        start = at - len(wanted) + length
+        if at >= 0 and start >= 0 and length > 1:
+            while start < at and (not text.text[start].isalpha() or text.text[start] in _PARTICLES):
+                start += 1
+            return text.span(start, at + length - start)
     return None
+
+
+_PARTICLES = "的了是在和与及或取对能个这那其用如为以与將将把被从從の"

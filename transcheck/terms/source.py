@@ -100,9 +100,7 @@ class SourceIndex:
         """The hit with the names that its capitals and hyphens allow."""
         written = text[hit.start : hit.end]
         names = tuple(name for name in hit.names if self._is_written(name, written))
-        if not names or (_is_second_half(text, hit.start) and not any(name.hides for name in names)):
-            return None
-        return _Hit(names, hit.start, hit.end)
+        return _Hit(names, hit.start, hit.end) if names else None
 
     def _is_written(self, name: _Name, written: str) -> bool:
         if not (name.is_abbreviation or self.concepts[name.concept].case is Case.SENSITIVE):
@@ -167,11 +165,6 @@ def _hyphenated(text: str, tokens: list[tuple[int, int]]) -> Iterator[tuple[int,
                 yield at, at + 1
 
 
-def _is_second_half(text: str, start: int) -> bool:
-    """Whether a hyphen ties it to a word before: self-attention is another thing than attention."""
-    return start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum()
-
-
 def _longest(hits: list[_Hit]) -> tuple[_Hit, ...]:
     """Hits that do not overlap, the longest first."""
     kept: list[_Hit] = []
@@ -182,7 +175,10 @@ def _longest(hits: list[_Hit]) -> tuple[_Hit, ...]:
 
 
 def _names(number: int, concept: Concept) -> Iterator[_Name]:
-    yield from (_Name(number, source) for source in concept.sources)
+    for source in concept.sources:
+        yield _Name(number, source)
+        if source.endswith("ion") and concept.case is Case.INSENSITIVE and " " not in source:
+            yield _Name(number, source + "al")
     yield from (_Name(number, abbreviation, is_abbreviation=True) for abbreviation in concept.abbreviations)
     for phrase in concept.unless:
         if _holds_term(phrase, concept):

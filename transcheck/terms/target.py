@@ -1,11 +1,10 @@
 """The target side: whether a text says a term, in whatever form, and where."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from transcheck.locales.language import language as language_of
-from transcheck.model.facts import Facts
+from transcheck.model.facts import Facts, Piece
 from transcheck.model.text import Span
 from transcheck.terms.english import number_key
 from transcheck.terms.morphology import Morphology, morphology
@@ -15,6 +14,8 @@ _PART = 5
 """Letters from which on a term may be a part of a longer word."""
 _SUFFIX = 6
 """The same for the end of a word where the language makes no free compounds: autoatención."""
+_ROOT = 5
+"""Letters from which on the beginning of a word tells what it is made of."""
 _BETWEEN = 3
 _OTHERS = 1
 """How many words may stand between two of a term's, and how many of them are no links."""
@@ -29,20 +30,20 @@ class Pattern:
     joined: frozenset[str]
     squeezed: str
     part: str
+    root: str
 
 
 @lru_cache(maxsize=1 << 16)
 def compiled(text: str, language: Morphology) -> Pattern:
     """A term as it is looked for."""
-    from transcheck.model.facts import Piece
-
     words = [word for word in Words(Facts((Piece(text, 0),)), language).folded if word != BREAK]
     content = [word for word in words if word not in _links(language)] or words
     lookups = tuple(language.lookups(word) for word in content)
     joined = "".join(words)
     last = content[-1] if content else ""
     part = _part(last, language) if len(content) == 1 else ""
-    return Pattern(text, lookups, language.lookups(joined), squeeze(text, language), part)
+    root = _root(last, language) if len(content) == 1 else ""
+    return Pattern(text, lookups, language.lookups(joined), squeeze(text, language), part, root)
 
 
 def _part(word: str, language: Morphology) -> str:
@@ -50,6 +51,15 @@ def _part(word: str, language: Morphology) -> str:
     stems = [lookup[1:] for lookup in language.lookups(word) if lookup.startswith("~")]
     found = min([s for s in stems if word.startswith(s)] or [word], key=len) if language.compounds else word
     return found if len(found) >= (_PART if language.compounds else _SUFFIX) else ""
+
+
+def _root(word: str, language: Morphology) -> str:
+    """What words begin with that are made of the term; empty where it would be too short to tell."""
+    stems = [lookup[1:] for lookup in language.lookups(word) if lookup.startswith("~") and word.startswith(lookup[1:])]
+    found = min(
+        [*stems, *(b for b in language.lookups(word) if language.suffixes and word.endswith(b))] or [word], key=len
+    )
+    return found if len(found) >= _ROOT else ""
 
 
 @lru_cache(maxsize=64)
@@ -64,6 +74,20 @@ class Target:
     def __init__(self, facts: Facts, locale: str) -> None:
         self.facts = facts
         self.language = morphology(locale)
+
+    @property
+    def span(self) -> Span:
+        """From its first to its last character that is not blank."""
+        pieces = [piece for piece in self.facts.pieces if piece.text.strip()] or self.facts.pieces
+        first, last = pieces[0], pieces[-1]
+        start = first.start + len(first.text) - len(first.text.lstrip())
+        return Span(start, last.start + len(last.text.rstrip()))
+
+    def is_running(self, span: Span) -> bool:
+        """Whether only words and spaces stand there."""
+        piece = next((one for one in self.facts.plain_pieces if one.start <= span.start), None)
+        text = span.shifted(-piece.start).of(piece.text) if piece else ""
+        return all(char.isalnum() or char in " \n-'’" or ord(char) > 0x2FF for char in text)
 
     @cached_property
     def words(self) -> Words:
@@ -91,8 +115,8 @@ class Target:
         """The words as if they were English."""
         return Words(self.facts, morphology("en"))
 
-    def find(self, text: str) -> Span | None:
-        """The first place of a term in any of its forms."""
+    def find(self, text: str, *, derived: bool = False) -> Span | None:
+        """The first place of a term in any of its forms; `derived` takes an adjective or verb made of it, too."""
         pattern = compiled(text, self.language)
         if self.language.is_spaceless:
             return self._in_squeezed(pattern)
@@ -100,9 +124,12 @@ class Target:
             return None
         if self.language.is_loose and (found := self._loose(pattern)) is not None:
             return found
-        return self._in_words(self.words, pattern) or (
-            _sequence(self._bare_words, pattern.words) if self._bare_words and len(pattern.words) > 1 else None
-        )
+        found = self._in_words(self.words, pattern)
+        if found is None and self._bare_words and len(pattern.words) > 1:
+            found = _sequence(self._bare_words, pattern.words)
+        if found is None and derived and pattern.root:
+            found = _beginning(self.words, pattern.root)
+        return found
 
     def find_exact(self, form: str) -> Span | None:
         """The first place of a form as it is written, but for capitals."""
@@ -195,8 +222,6 @@ class Target:
 
 @lru_cache(maxsize=1 << 14)
 def compiled_words(text: str, language: Morphology) -> tuple[str, ...]:
-    from transcheck.model.facts import Piece
-
     return tuple(word for word in Words(Facts((Piece(text, 0),)), language).folded if word != BREAK)
 
 
@@ -243,7 +268,8 @@ def _inside(words: Words, part: str, *, anywhere: bool) -> Span | None:
     return None
 
 
-def candidates(words: Words, lookups: Iterable[frozenset[str]]) -> Iterator[int]:
-    """Places of any word of a term."""
-    for wanted in lookups:
-        yield from _places(words, wanted)
+def _beginning(words: Words, root: str) -> Span | None:
+    for at, word in enumerate(words.folded):
+        if word and (word.startswith(root) or any(one.startswith(root) for one in words.language.readings(word))):
+            return words.span(at, at)
+    return None

@@ -1,6 +1,7 @@
 """What the rules of terminology share: which concepts a unit means, and whether its target can be held to them."""
 
-from transcheck.model.block import BlockKind
+from transcheck.locales.language import Language
+from transcheck.model.block import Segment
 from transcheck.model.text import Span
 from transcheck.model.unit import Unit
 from transcheck.terms.matcher import Matcher
@@ -9,12 +10,30 @@ from transcheck.terms.source import Occurrence
 SURE = 0.6
 
 
-def answers(unit: Unit) -> bool:
+def answers(unit: Unit, language: Language) -> bool:
     """Whether the target is a translator's prose that surely answers the unit's source."""
     if not unit.is_pair or unit.target is None or unit.confidence < SURE or not unit.references:
         return False
+    if is_in_rival_script(unit.target, language):
+        return False
     sides = (unit.target, *unit.references)
-    return all(block.kind.is_prose or block.kind is BlockKind.TABLE for side in sides for block in side.blocks)
+    return all(block.kind.is_prose for side in sides for block in side.blocks)
+
+
+def is_in_rival_script(target: Segment, language: Language) -> bool:
+    """Whether the text is rather written with the characters of the language's other standard (繁 for 简)."""
+    if len(language.character_sets) < 2:
+        return False
+    own, rival = (_foreign(target.facts.plain, codec) for codec in language.character_sets[:2])
+    return own > rival + _A_FEW
+
+
+def _foreign(text: str, codec: str) -> int:
+    """How many characters of the text the codec has not."""
+    return len(text) - len(text.encode(codec, "ignore").decode(codec))
+
+
+_A_FEW = 2
 
 
 def meant(unit: Unit, terms: Matcher) -> tuple[Occurrence, ...]:

@@ -32,8 +32,10 @@ from transcheck.model.finding import Confidence, Dimension, Problem, Severity
 from transcheck.model.text import Span
 from transcheck.model.unit import Unit
 from transcheck.rule import Context, NoOptions, rule
+from transcheck.terms.acronym import stands_for
 from transcheck.terms.base import Concept
 from transcheck.terms.matcher import Matcher, matcher
+from transcheck.terms.sentences import sentence_pairs
 from transcheck.terms.source import Occurrence
 from transcheck.terms.target import Target
 from transcheck.terms.unit import answers, meant, written
@@ -43,7 +45,7 @@ _SHOWN = 3
 
 @rule(severity=Severity.WARNING, confidence=Confidence.MEDIUM, dimension=Dimension.TERMINOLOGY)
 def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
-    if ctx.terms is None or not answers(unit):
+    if ctx.terms is None or not answers(unit, ctx.language):
         return
     terms = matcher(ctx.terms)
     occurrences = [one for one in meant(unit, terms) if not one.concept.fixed and one.concept.allowed]
@@ -51,10 +53,33 @@ def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
         return
     assert unit.target is not None, "it is a pair"
     target = terms.target(unit.target.facts)
-    for occurrence in occurrences:
-        concept = occurrence.concept
-        if terms.allowed(concept, target) is None and not terms.deprecated(concept, target):
-            yield _problem(unit, occurrence, terms, target)
+    absent = []
+    for one in occurrences:
+        if terms.deprecated(one.concept, target) or _is_abbreviated(unit, one):
+            continue
+        if terms.allowed(one.concept, target) is None:
+            absent.append(one.concept)
+            yield _problem(unit, one, terms, target)
+    yield from _in_sentences(unit, [one.concept for one in occurrences if one.concept not in absent], terms)
+
+
+def _is_abbreviated(unit: Unit, occurrence: Occurrence) -> bool:
+    assert unit.target is not None, "it is a pair"
+    return stands_for(occurrence.span, unit.references[0].facts, unit.target.facts)
+
+
+def _in_sentences(unit: Unit, concepts: list[Concept], terms: Matcher) -> Iterator[Problem]:
+    """Of a concept that the unit names in several sentences, those whose counterpart does without its terms."""
+    reference = unit.references[0]
+    if unit.target is None or not concepts:
+        return
+    for source, facts in sentence_pairs(reference.facts, unit.target.facts):
+        named = {id(one.concept): one for one in reversed(terms.in_source(source))}
+        wanted = [concept for concept in concepts if id(concept) in named]
+        target = terms.target(facts) if wanted else None
+        for concept in wanted:
+            if target is not None and terms.allowed(concept, target) is None and not terms.deprecated(concept, target):
+                yield _problem(unit, named[id(concept)], terms, target)
 
 
 def _problem(unit: Unit, occurrence: Occurrence, terms: Matcher, target: Target) -> Problem:
@@ -63,7 +88,7 @@ def _problem(unit: Unit, occurrence: Occurrence, terms: Matcher, target: Target)
     message = f'"{occurrence.text}" is not translated as {_expected(occurrence.concept)}'
     if instead is not None:
         message += f', the text seems to say "{written(unit, instead)}"'
-    span = instead if instead is not None else unit.target.span
+    span = instead if instead is not None else target.span
     return Problem(span, message, hint=occurrence.concept.note, source=_place(unit, occurrence))
 
 

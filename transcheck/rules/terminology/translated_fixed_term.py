@@ -36,7 +36,7 @@ from transcheck.terms.unit import answers, meant
 
 @rule(severity=Severity.WARNING, confidence=Confidence.MEDIUM, dimension=Dimension.TERMINOLOGY)
 def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
-    if ctx.terms is None or not answers(unit):
+    if ctx.terms is None or not answers(unit, ctx.language):
         return
     terms = matcher(ctx.terms)
     occurrences = [one for one in meant(unit, terms) if one.concept.fixed]
