@@ -41,6 +41,7 @@ class Morphology:
     spaces: str = ""
     ignore: re.Pattern[str] | None = None
     links: frozenset[str] = frozenset()
+    endings: Mapping[str, str] = field(default_factory=_nothing)
     irregular: Mapping[str, str] = field(default_factory=_nothing)
     misses: str = ""
 
@@ -109,6 +110,7 @@ def morphology(locale: str) -> Morphology:
         spaces=str(facts.get("spaces", "")),
         ignore=re.compile(str(facts["ignore"])) if "ignore" in facts else None,
         links=frozenset(bare.fold(word) for word in str(facts.get("links", "")).split()),
+        endings=_pairs(str(facts.get("endings", ""))),
         irregular=_irregular(str(facts.get("irregular", "")), bare),
         misses=str(facts.get("misses", "")),
     )
@@ -140,7 +142,7 @@ def _pattern(facts: Mapping[str, object], key: str, language: str) -> re.Pattern
 
 
 def _pairs(text: str) -> Mapping[str, str]:
-    return MappingProxyType({pair[0]: pair[2] for pair in text.split()})
+    return MappingProxyType(dict(pair.split(":", 1) for pair in text.split()))
 
 
 def _irregular(lines: str, bare: Morphology) -> Mapping[str, str]:
@@ -155,7 +157,7 @@ def _readings(language: Morphology, word: str) -> frozenset[str]:
         found.add(base)
         found.update(_without_suffix(language, base, language.suffixes))
     found.update({language.irregular[base] for base in found if base in language.irregular})
-    return frozenset({*found, *_stems(language, word, found)})
+    return frozenset({*found, *_singulars(language, word), *_stems(language, word, found)})
 
 
 @lru_cache(maxsize=1 << 14)
@@ -163,7 +165,20 @@ def _lookups(language: Morphology, word: str) -> frozenset[str]:
     found = {word, *_without_article(language, word)}
     for base in tuple(found):
         found.update(b for b in _without_suffix(language, base, language.term_suffixes) if len(b) > 2 or b == base)
-    return frozenset({*found, *_stems(language, word, {word})})
+    return frozenset({*found, *_singulars(language, word), *_stems(language, word, {word})})
+
+
+def _singulars(language: Morphology, word: str) -> Iterator[str]:
+    """The word with each ending that it may have in the place of the dictionary's."""
+    for written, own in language.endings.items():
+        if word.endswith(written) and len(word) - len(written) >= 2:
+            yield _plain(language, word[: -len(written)] + own)
+    if language.accents:
+        yield _plain(language, word)
+
+
+def _plain(language: Morphology, word: str) -> str:
+    return _without_accents(word) if language.accents else word
 
 
 def _stems(language: Morphology, word: str, bases: set[str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ _SUFFIX = 6
 """The same for the end of a word where the language makes no free compounds: autoatención."""
 _ROOT = 5
 """Letters from which on the beginning of a word tells what it is made of."""
-_BETWEEN = 3
+_BETWEEN = 4
 _OTHERS = 1
 """How many words may stand between two of a term's, and how many of them are no links."""
 
@@ -249,7 +249,7 @@ def _places(words: Words, lookups: frozenset[str]) -> list[int]:
 def _next(words: Words, last: int, wanted: frozenset[str]) -> int | None:
     """Where one of the lookups stands soon after `last`."""
     links, others = _links(words.language), 0
-    for at in range(last + 1, min(last + _BETWEEN + 2, len(words.folded))):
+    for at in range(last + 1, min(last + _BETWEEN + 1, len(words.folded))):
         word = words.folded[at]
         if word == BREAK:
             return None

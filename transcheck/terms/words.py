@@ -84,7 +84,9 @@ class Squeezed:
             text = BRACKETS.sub(_blank, piece.text) if without_brackets else piece.text
             ignored = _ignored(text, language)
             for at, char in enumerate(text):
-                if not char.isspace() and at not in ignored:
+                if char in _VOICED and chars:
+                    chars[-1] = normalize("NFC", chars[-1] + _folded(char))[:1]
+                elif not char.isspace() and at not in ignored:
                     folded = _folded(char)
                     chars.append(folded)
                     starts.extend([piece.start + at] * len(folded))
@@ -115,9 +117,11 @@ class Squeezed:
 def squeeze(term: str, language: Morphology) -> str:
     """A term as it stands in a squeezed text."""
     ignored = _ignored(term, language)
-    return "".join(_folded(c) for at, c in enumerate(term) if not c.isspace() and at not in ignored)
+    return normalize("NFC", "".join(_folded(c) for at, c in enumerate(term) if not c.isspace() and at not in ignored))
 
 
+_VOICED = "\uff9e\uff9f\u3099\u309a"
+"""Marks of voice that half-width kana keep beside them."""
 BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]{0,80}[)）\]】]")
 
 
