@@ -38,4 +38,6 @@ def check(document: Document, ctx: Context[NoOptions]) -> Iterator[Problem]:
     for directive in document.directives:
         if directive.action == UPDATE:
             said = f": {directive.reason}" if directive.reason else ""
-            yield Problem(directive.span, f"the translation is to be updated{said}", "mend the text, then remove the mark")
+            yield Problem(
+                directive.span, f"the translation is to be updated{said}", "mend the text, then remove the mark"
+            )
