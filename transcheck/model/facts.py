@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from unicodedata import category
 
 from transcheck.model.text import Span
@@ -128,8 +128,7 @@ _WORD = re.compile(rf"(?:{_LETTER})+(?:['’\u200c-](?:{_LETTER})+)*")
 _DIGITS = re.compile(r"\d{1,18}")
 
 _TARGET = r"<[^<>\n]{0,2000}>|[^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000}){0,8}"
-_INLINE = re.compile(
-    r"""
+_GRAMMAR = r"""
       (?P<formula>\$\$(?P<display>(?:[^$]|\\\$){1,8000}?)\$\$
                  |(?<![\\$])\$(?!\$)(?P<inline>(?:\\.|[^$\\\n]|\\?\n(?!\s*\n)){1,1500}?)(?<!\\)\$(?!\$))
     | (?P<role>\{?:?[a-zA-Z][\w:.-]{0,40}[:}]`[^`\n]{1,300}`)
@@ -147,9 +146,24 @@ _INLINE = re.compile(
     | (?P<tag></?[A-Za-z](?:"[^"<>]{0,2000}"|'[^'<>]{0,2000}'|[^<>"']){0,300}/?>)
     | (?P<url>https?://[A-Za-z0-9](?:[!#-'*-;=?-Z_a-z~]|[？؟＆＝](?=[A-Za-z0-9])){1,2000})
     | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,30}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});)
-    """.replace("TARGET", _TARGET),
-    re.X | re.S,
-)
+    """.replace("TARGET", _TARGET)
+
+
+@cache
+def _grammar(first: str) -> re.Pattern[str]:
+    """The grammar where one of the characters `first` stands: elsewhere no alternative needs to be tried."""
+    return re.compile(rf"(?=[{first}])(?:{_GRAMMAR})", re.X | re.S)
+
+
+_FIRST = r"$`\\!\]{:%\[<h&"
+_INLINE = _grammar(_FIRST)
+
+
+def _inline(text: str) -> re.Pattern[str]:
+    """The grammar that is enough for the text: only roles begin with any letter, and few texts have one."""
+    return _grammar(_FIRST + "A-Za-z") if ":`" in text or "}`" in text else _INLINE
+
+
 _TRIGGER = re.compile(r"[$`\\\[\]<{:&%]")
 _ATTRIBUTE = re.compile(
     r"""\b(?P<name>src|href|poster|data-src)\s*=\s*(?:"(?P<a>[^"]{0,2000})"|'(?P<b>[^']{0,2000})'|(?P<c>[^\s"'>]{1,2000}))""",
@@ -174,7 +188,7 @@ def _tokens_of(text: str, raw: TokenKind | None) -> tuple[Token, ...]:
         return tuple(_raw_token(text, raw))
     if not _TRIGGER.search(text):
         return ()
-    return tuple(token for match in _INLINE.finditer(text) for token in _read(match, match.lastgroup or ""))
+    return tuple(token for match in _inline(text).finditer(text) for token in _read(match, match.lastgroup or ""))
 
 
 def _read(match: re.Match[str], group: str) -> Iterator[Token]:
@@ -260,7 +274,8 @@ def _plain(text: str, raw: TokenKind | None) -> str:
         return " " * len(text)
     text = _MARKER.sub(_blank, text)
     if _TRIGGER.search(text):
-        text = _INLINE.sub(_blank_inline, _BRACKET.sub(" ", text))
+        text = _BRACKET.sub(" ", text) if "[" in text else text
+        text = _inline(text).sub(_blank_inline, text)
     return _EMPHASIS.sub(_blank, text) if _MAY_STRESS.search(text) else text
 
 

@@ -56,6 +56,7 @@ _BLOCK_TAG = re.compile(
     r"p|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)\b",
     re.I,
 )
+_LINE = re.compile(r"[^\r\n]+")
 _BLANK_LINE = re.compile(r"^[ \t]*\r?\n", re.M)
 _PARAGRAPH_END = re.compile(r"\n[ \t>]*(?:\r?\n|<!--|\#{1,6}[ \t]|```|~~~)")
 _STRUCTURE_IN_FORMULA = re.compile(r"\n[ \t]*(?:#{1,6} |```)")
@@ -282,4 +283,4 @@ def _blank(text: str) -> str:
     """`text` with everything but its line endings blanked."""
     if "\n" not in text and "\r" not in text:
         return " " * len(text)
-    return re.sub(r"[^\r\n]", " ", text)
+    return _LINE.sub(lambda match: " " * len(match[0]), text)
