@@ -1,5 +1,7 @@
 """What the rules of terminology share: which concepts a unit means, and whether its target can be held to them."""
 
+import re
+
 from transcheck.locales.language import Language
 from transcheck.model.block import Segment
 from transcheck.model.text import Span
@@ -57,3 +59,17 @@ def written(unit: Unit, span: Span) -> str:
         if block.span.covers(span):
             return " ".join(span.shifted(-block.span.start).of(block.text).split())
     return ""
+
+
+def glossed(unit: Unit, span: Span) -> Span | None:
+    """The words of the target's own that a source term in brackets explains; None where it stands by itself."""
+    block = next((b for b in unit.target.blocks if b.span.covers(span)), None) if unit.target else None
+    if block is None:
+        return None
+    match = _BEFORE_BRACKET.search(block.text[: span.start - block.span.start])
+    return Span(*match.span("words")).shifted(block.span.start) if match else None
+
+
+_BEFORE_BRACKET = re.compile(
+    r"(?P<words>[^\W\d_A-Za-z][^\s\W]*|[^\W\d_]{3,}(?:[ ][^\W\d_]+)?)[*_ ]{0,3}[(（][^()（）]{0,30}$"
+)

@@ -38,9 +38,10 @@ from transcheck.terms.matcher import Matcher, matcher
 from transcheck.terms.sentences import sentence_pairs
 from transcheck.terms.source import Occurrence
 from transcheck.terms.target import Target
-from transcheck.terms.unit import answers, meant, written
+from transcheck.terms.unit import answers, glossed, meant, written
 
 _SHOWN = 3
+_LONG = 40
 
 
 @rule(severity=Severity.WARNING, confidence=Confidence.MEDIUM, dimension=Dimension.TERMINOLOGY)
@@ -57,10 +58,26 @@ def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
     for one in occurrences:
         if terms.deprecated(one.concept, target) or _is_abbreviated(unit, one):
             continue
-        if terms.allowed(one.concept, target) is None:
+        if found := list(_judged(unit, one, terms, target)):
             absent.append(one.concept)
-            yield _problem(unit, one, terms, target)
+            yield from found
     yield from _in_sentences(unit, [one.concept for one in occurrences if one.concept not in absent], terms)
+
+
+def _judged(unit: Unit, occurrence: Occurrence, terms: Matcher, target: Target) -> Iterator[Problem]:
+    """What is wrong with how a target that has no deprecated term says a concept."""
+    said = terms.allowed(occurrence.concept, target)
+    if said is None:
+        yield _problem(unit, occurrence, terms, target)
+    elif said.term.text in occurrence.concept.sources and (before := glossed(unit, said.span)) is not None:
+        yield _glossed(unit, occurrence, before)
+
+
+def _glossed(unit: Unit, occurrence: Occurrence, before: Span) -> Problem:
+    """The source's term in brackets explains a word that is none of the glossary's: readers are told, at least."""
+    expected = _expected(occurrence.concept)
+    message = f'"{occurrence.text}" in brackets explains "{written(unit, before)}", which is not {expected}'
+    return Problem(before, message, source=_place(unit, occurrence), severity=Severity.INFO, confidence=Confidence.LOW)
 
 
 def _is_abbreviated(unit: Unit, occurrence: Occurrence) -> bool:
@@ -77,19 +94,24 @@ def _in_sentences(unit: Unit, concepts: list[Concept], terms: Matcher) -> Iterat
         named = {id(one.concept): one for one in reversed(terms.in_source(source))}
         wanted = [concept for concept in concepts if id(concept) in named]
         target = terms.target(facts) if wanted else None
-        for concept in wanted:
-            if target is not None and terms.allowed(concept, target) is None and not terms.deprecated(concept, target):
-                yield _problem(unit, named[id(concept)], terms, target)
+        for concept in wanted if target is not None else ():
+            assert target is not None, "something is wanted"
+            if not terms.deprecated(concept, target):
+                yield from _judged(unit, named[id(concept)], terms, target)
 
 
 def _problem(unit: Unit, occurrence: Occurrence, terms: Matcher, target: Target) -> Problem:
     assert unit.target is not None, "it is a pair"
     instead = terms.instead(occurrence.concept, target)
-    message = f'"{occurrence.text}" is not translated as {_expected(occurrence.concept)}'
-    if instead is not None:
-        message += f', the text seems to say "{written(unit, instead)}"'
     span = instead if instead is not None else target.span
+    text = written(unit, span)
+    where = f', the text seems to say "{text}"' if instead is not None else f' in "{_cut(text)}"'
+    message = f'"{occurrence.text}" is not translated as {_expected(occurrence.concept)}{where}'
     return Problem(span, message, hint=occurrence.concept.note, source=_place(unit, occurrence))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG].rstrip()}…"
 
 
 def _expected(concept: Concept) -> str:
