@@ -61,7 +61,7 @@ def _balance(unit: Unit, read: Read) -> Balance:
     if unit.hidden:
         return Balance(unit, None, (), ())
     target = tuple(read(unit.target)) if unit.target else ()
-    sides = [(side, tuple(read(side))) for side in unit.references]
+    sides = _sides(unit, read)
     if not target and not any(items for _, items in sides):
         return Balance(unit, unit.reference, (), ())
     if not sides:
@@ -71,6 +71,19 @@ def _balance(unit: Unit, read: Read) -> Balance:
     if len(options) == 1 or not (best.lost or best.gained):
         return best
     return _as_all_say(best, [items for _, items in sides])
+
+
+def _sides(unit: Unit, read: Read) -> list[tuple[Segment, tuple[Item, ...]]]:
+    """What is in today's source and in the comment, which is read only where it says something else."""
+    sides: list[tuple[Segment, tuple[Item, ...]]] = []
+    for side in unit.references:
+        is_same = bool(sides) and _says_the_same(side, sides[0][0])
+        sides.append((side, sides[0][1] if is_same else tuple(read(side))))
+    return sides
+
+
+def _says_the_same(one: Segment, other: Segment) -> bool:
+    return [(b.kind, b.text, b.info) for b in one.blocks] == [(b.kind, b.text, b.info) for b in other.blocks]
 
 
 def _compared(unit: Unit, side: Segment, items: Sequence[Item], target: Sequence[Item]) -> Balance:
