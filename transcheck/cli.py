@@ -24,6 +24,7 @@ COMMANDS = MappingProxyType(
         "status": "Show what is missing, untranslated, stale and done.",
         "new": "Start the translation of a chapter.",
         "sync": "Bring the source's changes into the comments of translations.",
+        "glossary": "Look after the glossaries: check, list, test, mine, import, export.",
         "rule": "Show the documentation of a rule, or of all.",
         "config": "Show the configuration, or its JSON schema.",
         "init": "Write a configuration, a hook and a workflow for this project.",

@@ -110,9 +110,8 @@ def _runs(facts: Facts, language: Morphology, target: Language) -> Iterator[tupl
 
 def _is_outer(word: str, target: Language) -> bool:
     """Whether a rendering may begin or end with the word."""
-    return (
-        len(word) > 2 and word not in target.function_words and word not in _link_words(target) and not word.isdigit()
-    )
+    small = word in target.function_words or word in morphology(target.tag).links
+    return len(word) > 2 and not small and not word.isdigit()
 
 
 def _key(word: str, language: Morphology) -> str:
@@ -143,9 +142,10 @@ def _competing(
     without = [side for side in sides if first not in side.runs]
     for second in ranked[1:]:
         apart = [side for side in without if second in side.runs]
-        if len(apart) == own[second] and own[first] + len(apart) >= _COVERED * len(sides):
-            if _are_rivals(first, second, language) and not _are_mixed(first, second, apart):
-                yield first, second
+        covers = len(apart) == own[second] and own[first] + len(apart) >= _COVERED * len(sides)
+        mixed = not language.is_spaceless and _are_mixed(first, second, apart)
+        if covers and not mixed and _are_rivals(first, second, language):
+            yield first, second
 
 
 def _are_rivals(one: tuple[str, ...], other: tuple[str, ...], language: Morphology) -> bool:

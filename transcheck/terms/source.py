@@ -89,7 +89,7 @@ class SourceIndex:
         return None if any(self._stems(one) in text for one in unless) else concept
 
     def _stems(self, text: str) -> str:
-        return _stem_line(self.verb_key if self.english else self.key, text)
+        return _stem_line(_english_stem if self.english else self.key, text)
 
     def _scan(self, text: str) -> tuple[_Hit, ...]:
         tokens = _tokens(text)
@@ -197,6 +197,10 @@ def _spellings(text: str, key: Callable[[str], str]) -> Iterator[str]:
     yield "".join(f"{_EDGE}{one}{_EDGE}" for one in keys)
     if len(words) == 2:
         yield f"{_EDGE}{key(''.join(words))}{_EDGE}"
+
+
+def _english_stem(word: str) -> str:
+    return stem("english", number_key(word))
 
 
 @lru_cache(maxsize=1 << 12)
