@@ -57,9 +57,10 @@ def _median(arguments: tuple[str, ...], repeat: int) -> float:
 
 
 def _seconds(arguments: tuple[str, ...]) -> float:
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ}, check=False
+        [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=env, check=False
     )
     if done.returncode:
         raise click.ClickException(f"{' '.join(arguments[:4])}: exit {done.returncode}: {done.stderr.decode()[-300:]}")

@@ -21,7 +21,7 @@ _FAR = 150
 _NEARLY = 0.85
 _MARKERS = "#*-+>.)0123456789 \t"
 _NEAR = 2
-_SYLLABLES = re.compile("[\u2e80-\U0010ffff]")
+_SYLLABLES = re.compile(r"[^\0-\u2e7f]")
 _COMPARED = 2000
 
 

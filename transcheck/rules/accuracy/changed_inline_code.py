@@ -116,7 +116,7 @@ def _outside_code(side: Segment) -> str:
 
 
 _SIGNS = re.compile(r"[^\w\s-]|_|\d")
-_FREE = r"[\s\u0080-\U0010ffff]"
+_FREE = r"(?:\s|[^\0-\x7f])"
 _PLACEHOLDER = re.compile(rf"<[^<>/=\"']+>|\{{[^{{}}]*{_FREE}[^{{}}]*\}}|\[[^\[\]]*{_FREE}[^\[\]]*\]")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|«[^»]*»|「[^」]*」")
 _TAG = re.compile(r"<[a-z][a-z0-9]*>")

@@ -54,7 +54,8 @@ from transcheck.model.finding import Dimension, Edit, Fix, Problem, Safety, Seve
 from transcheck.model.metadata import DATE, TRANSLATION_DATE, has_value
 from transcheck.rule import Context, rule
 
-_WORD = re.compile(r"[^\W\d_\u0370-\U0010ffff]+(?:['’.-]+[^\W\d_\u0370-\U0010ffff]+)*")
+_LATIN = r"(?:(?![^\0-\u036f])[^\W\d_])+"
+_WORD = re.compile(rf"{_LATIN}(?:['’.-]+{_LATIN})*")
 _HOUSE = 3
 """Documents of a locale that differ from their sources in the same way do so on purpose."""
 
