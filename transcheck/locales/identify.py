@@ -58,7 +58,7 @@ def english_share(text: str) -> float:
 def function_word_share(text: str, tag: str) -> float:
     """The share of the words of `text` that are function words of the language; 0.0 where it has none or no words."""
     found, known = words(text), language(tag).function_words
-    return sum(word in known for word in found) / len(found) if found else 0.0
+    return sum(map(known.__contains__, found)) / len(found) if found else 0.0
 
 
 def looks_like(text: str, tag: str) -> float:

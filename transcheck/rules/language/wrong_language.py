@@ -96,8 +96,7 @@ def _others(ctx: Context[NoOptions]) -> tuple[Language, ...]:
 
 
 def _known(words: Sequence[str], one: Language) -> int:
-    known = one.function_words
-    return sum(word in known for word in words)
+    return sum(map(one.function_words.__contains__, words))
 
 
 @dataclass(frozen=True, slots=True)
