@@ -54,7 +54,7 @@ from transcheck.terms.renderings import Competition, competitions
 _SHOWN = 3
 
 
-@rule(severity=Severity.INFO, confidence=Confidence.MEDIUM, dimension=Dimension.TERMINOLOGY)
+@rule(opt_in=True, severity=Severity.INFO, confidence=Confidence.MEDIUM, dimension=Dimension.TERMINOLOGY)
 def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem]:
     known = ctx.terms.by_name if ctx.terms is not None else {}
     text = translation.target.text
