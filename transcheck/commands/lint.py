@@ -1,6 +1,5 @@
 """`transcheck lint`: check, report, and say by the exit code whether it may pass."""
 
-import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -96,7 +95,6 @@ def _run(
     glossary: str | None,
     jobs: int,
 ) -> Result:
-    gc.disable()  # a run makes millions of small values without cycles, and ends: one part in twenty of its time
     plan = make_plan(project.config, select, ignore, project_terms(project, glossary))
     chapters = len(project.corpus.chapters)
     reported = _of_locales(project, locales)
