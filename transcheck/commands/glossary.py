@@ -20,9 +20,6 @@ SUBCOMMANDS = MappingProxyType(
         "check": ("glossary", "check", "Check glossaries for mistakes, and run their examples."),
         "list": ("glossary", "list_concepts", "List the concepts of a glossary, with how often they are used."),
         "test": ("glossary", "test", "Show what a glossary finds in a sentence, and how its terms match."),
-        "mine": ("glossary_mine", "command", "Propose concepts from what translations write."),
-        "import": ("glossary_exchange", "import_command", "Read TBX, CSV, TSV, Markdown tables or YAML."),
-        "export": ("glossary_exchange", "export_command", "Write TBX, CSV, TSV, Markdown tables or YAML."),
     }
 )
 """Each subcommand with its module, the command in it, and the line that `--help` shows."""
