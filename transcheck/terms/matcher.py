@@ -1,9 +1,9 @@
 """A term base at work: the concepts of a source text, and what a target says for each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from transcheck.model.facts import Facts, Piece
 from transcheck.model.text import Span
@@ -25,20 +25,42 @@ class TermMatch:
     span: Span
 
 
+_Value = TypeVar("_Value")
+_KEPT = 512
+"""More than the units of most documents: each rule of terminology looks at all of them in its turn."""
+
+
+class Recent(Generic[_Value]):
+    """What was worked out for the last facts, told by identity, for their hash would read the whole text."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[Facts, _Value]] = {}
+
+    def get(self, facts: Facts, make: Callable[[Facts], _Value]) -> _Value:
+        kept = self._kept.get(id(facts))
+        if kept is None or kept[0] is not facts:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            kept = self._kept[id(facts)] = (facts, make(facts))
+        return kept[1]
+
+
 class Matcher:
     """Finds the concepts and terms of one term base."""
 
     def __init__(self, base: TermBase) -> None:
         self.base = base
         self.sources = SourceIndex(base)
+        self._named: Recent[tuple[Occurrence, ...]] = Recent()
+        self._targets: Recent[Target] = Recent()
 
     def in_source(self, facts: Facts) -> tuple[Occurrence, ...]:
         """The concepts that a source text names, longest first where names overlap; plain text only."""
-        return self.sources.find(facts)
+        return self._named.get(facts, self.sources.find)
 
     def target(self, facts: Facts) -> Target:
         """A target text, to be asked for several terms."""
-        return Target(facts, self.base.locale)
+        return self._targets.get(facts, lambda one: Target(one, self.base.locale))
 
     def find(self, term: Term, target: Target, *, derived: bool = False) -> Span | None:
         """The first place of a term in any form; its listed forms count as they are written.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from unicodedata import combining
 
 from transcheck.locales.language import language as language_of
 from transcheck.model.facts import Facts, Piece
@@ -10,6 +11,7 @@ from transcheck.terms.english import number_key
 from transcheck.terms.morphology import Morphology, morphology
 from transcheck.terms.words import BREAK, Squeezed, Words, squeeze
 
+ZWNJ = "\u200c"
 _PART = 5
 """Letters from which on a term may be a part of a longer word."""
 _SUFFIX = 6
@@ -27,6 +29,7 @@ class Pattern:
 
     text: str
     words: tuple[frozenset[str], ...]
+    whole: str
     joined: frozenset[str]
     squeezed: str
     part: str
@@ -43,7 +46,7 @@ def compiled(text: str, language: Morphology) -> Pattern:
     last = content[-1] if content else ""
     part = _part(last, language) if len(content) == 1 else ""
     root = _root(last, language) if len(content) == 1 else ""
-    return Pattern(text, lookups, language.lookups(joined), squeeze(text, language), part, root)
+    return Pattern(text, lookups, joined, language.lookups(joined), squeeze(text, language), part, root)
 
 
 def _part(word: str, language: Morphology) -> str:
@@ -117,6 +120,8 @@ class Target:
 
     def find(self, text: str, *, derived: bool = False) -> Span | None:
         """The first place of a term in any of its forms; `derived` takes an adjective or verb made of it, too."""
+        if (literal := self._literal(text)) is not None:
+            return literal
         pattern = compiled(text, self.language)
         if self.language.is_spaceless:
             return self._in_squeezed(pattern)
@@ -130,6 +135,26 @@ class Target:
         if found is None and derived and pattern.root:
             found = _beginning(self.words, pattern.root)
         return found
+
+    @cached_property
+    def _lowered(self) -> tuple[tuple[str, int], ...]:
+        """The pieces in small letters, where that leaves places as they are."""
+        pieces = ((piece.text.lower(), piece) for piece in self.facts.plain_pieces)
+        return tuple((text, piece.start) for text, piece in pieces if len(text) == len(piece.text))
+
+    def _literal(self, term: str) -> Span | None:
+        """The first place of a term exactly as the glossary has it: the quick way, for most uses are of that kind."""
+        wanted = term.lower()
+        for text, start in self._lowered:
+            at = text.find(wanted)
+            if at >= 0 and not self._may_cut(text, at, at + len(wanted)):
+                return Span(start + at, start + at + len(wanted))
+        return None
+
+    def _may_cut(self, text: str, start: int, end: int) -> bool:
+        if self.language.is_spaceless:
+            return _is_word(text[start] + text[end - 1])
+        return _cuts(text, start, end)
 
     def find_exact(self, form: str) -> Span | None:
         """The first place of a form as it is written, but for capitals."""
@@ -186,7 +211,7 @@ class Target:
         if found is None and pattern.part:
             found = _inside(words, pattern.part, anywhere=self.language.compounds)
         if found is None:
-            at = next((at for lookup in pattern.joined for at in words.joined.get(lookup, ())), None)
+            at = words.joined(pattern.whole, pattern.joined)
             found = None if at is None else words.span(at, at + 1)
         if found is None and len(pattern.words) > 1 and self.language.compounds:
             found = self._compound(words, pattern)
@@ -218,6 +243,16 @@ class Target:
                 before = span.start - start
                 return (before == 0 and (span.end - span.start > 1 or ends)) or (before > 1 and ends)
         return False
+
+
+def _is_word(text: str) -> bool:
+    return any(char.isascii() and char.isalnum() for char in text)
+
+
+def _cuts(text: str, start: int, end: int) -> bool:
+    """Whether a letter or mark stands right before or after."""
+    around = text[start - 1 : start] + text[end : end + 1]
+    return any(char.isalnum() or combining(char) or char == ZWNJ for char in around)
 
 
 @lru_cache(maxsize=1 << 14)

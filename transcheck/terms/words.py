@@ -58,16 +58,14 @@ class Words:
                 found.setdefault(reading, []).append(at)
         return found
 
-    @cached_property
-    def joined(self) -> dict[str, list[int]]:
-        """Where each reading of two neighbours written as one word stands: `auto encoder`, `sobre-ajuste`."""
-        found: dict[str, list[int]] = {}
+    def joined(self, whole: str, lookups: frozenset[str]) -> int | None:
+        """Where two neighbours stand that written as one word say `whole`: `auto encoder`, `sobre-ajuste`."""
         words, readings = self.folded, self.language.readings
         for at in range(len(words) - 1):
-            if words[at] and words[at + 1]:
-                for reading in readings(words[at] + words[at + 1]):
-                    found.setdefault(reading, []).append(at)
-        return found
+            may_be = words[at] and words[at + 1] and words[at] in whole
+            if may_be and not lookups.isdisjoint(readings(words[at] + words[at + 1])):
+                return at
+        return None
 
     def span(self, first: int, last: int) -> Span:
         """From the first to the last word, both included."""
