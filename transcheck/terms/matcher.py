@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TermMatch:
-    """A term of a concept that a target says, in whatever form, and where."""
+    """A term of a concept that a target says, in whatever form, and where; `is_kept` for the source's own."""
 
     term: Term
     span: Span
+    is_kept: bool = False
 
 
 _Value = TypeVar("_Value")
@@ -75,6 +76,9 @@ class Matcher:
     def allowed(self, concept: Concept, target: Target) -> TermMatch | None:
         """What the target says of what the concept allows: a term, the source term that was kept, an abbreviation."""
         for term in concept.allowed:
+            if (span := target.find_literal(term.text)) is not None:
+                return TermMatch(term, span)
+        for term in concept.allowed:
             if (span := self.find(term, target, derived=True)) is not None:
                 return TermMatch(term, span)
         return self.kept(concept, target)
@@ -87,7 +91,7 @@ class Matcher:
         if concept.keeps_source or concept.fixed:
             for source in concept.sources:
                 if (span := target.find_source(source)) is not None:
-                    return TermMatch(Term(source), span)
+                    return TermMatch(Term(source), span, is_kept=True)
         return None
 
     def deprecated(self, concept: Concept, target: Target) -> tuple[TermMatch, ...]:

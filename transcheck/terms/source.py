@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transcheck.model.facts import Facts
@@ -16,8 +17,7 @@ from transcheck.terms.morphology import Morphology, morphology, stem
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.;:!?()|]")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_TOKEN = re.compile(r"[^\W_]+|[.;:!?()|]")
 _EDGE = " "
 
 
@@ -57,7 +57,7 @@ class SourceIndex:
         self.english = base.source_locale.split("-")[0].lower() == "en"
         self.language: Morphology = morphology(base.source_locale)
         self.key: Callable[[str], str] = number_key if self.english else self._other_key
-        self.verb_key: Callable[[str], str] = partial(stem, "english") if self.english else self.key
+        self.verb_key: Callable[[str], str] = _english_stem if self.english else self.key
         self.nouns = _Automaton(dict(self._patterns(self.key, verbs=False)))
         self.verbs = _Automaton(dict(self._patterns(self.verb_key, verbs=True)))
         self.scan = lru_cache(maxsize=1 << 10)(self._scan)
@@ -89,11 +89,10 @@ class SourceIndex:
         return None if any(self._stems(one) in text for one in unless) else concept
 
     def _stems(self, text: str) -> str:
-        return _stem_line(_english_stem if self.english else self.key, text)
+        return _stem_line(self.verb_key, text)
 
     def _scan(self, text: str) -> tuple[_Hit, ...]:
-        tokens = _tokens(text)
-        hits = [*self.nouns.hits(text, tokens, self.key), *self.verbs.hits(text, tokens, self.verb_key)]
+        hits = [*self.nouns.hits(text, self.key), *self.verbs.hits(text, self.verb_key)]
         return _longest([checked for hit in hits if (checked := self._checked(hit, text)) is not None])
 
     def _checked(self, hit: _Hit, text: str) -> "_Hit | None":
@@ -123,18 +122,21 @@ class _Automaton:
 
     def __init__(self, patterns: dict[str, tuple[_Name, ...]]) -> None:
         self.names = tuple(patterns.values())
+        self.firsts = frozenset(pattern.split()[0] for pattern in patterns if pattern.split())
         self.search = longest_first(list(patterns)) if patterns else None
 
-    def hits(self, text: str, tokens: "list[tuple[int, int]]", key: Callable[[str], str]) -> Iterator[_Hit]:
-        if self.search is None or not tokens:
+    def hits(self, text: str, key: Callable[[str], str]) -> Iterator[_Hit]:
+        if self.search is None:
             return
-        keys = [key(_POSSESSIVE.sub("", text[start:end].lower())) for start, end in tokens]
-        yield from self._in(keys, tokens)
-        for first, last in _hyphenated(text, tokens):
-            joined = key("".join(text[start:end].lower() for start, end in tokens[first : last + 1]))
-            yield from self._in([joined], [(tokens[first][0], tokens[last][1])])
+        keys = _keys(key, text)
+        if not self.firsts.isdisjoint(keys):
+            yield from self._in(keys, _tokens(text))
+        if "-" in text or "‑" in text:
+            for joined, place in _hyphenated(key, text):
+                if joined in self.firsts:
+                    yield from self._in((joined,), (place,))
 
-    def _in(self, keys: list[str], tokens: "list[tuple[int, int]]") -> Iterator[_Hit]:
+    def _in(self, keys: Sequence[str], tokens: Sequence[tuple[int, int]]) -> Iterator[_Hit]:
         assert self.search is not None, "there are patterns"
         starts, at = [], 0
         for one in keys:
@@ -153,16 +155,26 @@ def longest_first(patterns: list[str]) -> "AhoCorasick":
     return AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)
 
 
-def _tokens(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _TOKEN.finditer(text)]
+@lru_cache(maxsize=1 << 12)
+def _tokens(text: str) -> tuple[tuple[int, int], ...]:
+    """The places of words, and of marks that no term stands across."""
+    return tuple(match.span() for match in _TOKEN.finditer(text))
 
 
-def _hyphenated(text: str, tokens: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Pairs of tokens with nothing but a hyphen between."""
-    if "-" in text or "‑" in text:
-        for at in range(len(tokens) - 1):
-            if tokens[at + 1][0] - tokens[at][1] == 1 and text[tokens[at][1]] in "-‑":
-                yield at, at + 1
+@lru_cache(maxsize=1 << 13)
+def _keys(key: Callable[[str], str], text: str) -> tuple[str, ...]:
+    """The key of each token; all locales that share a source share them."""
+    return tuple([key(token.lower()) for token in _TOKEN.findall(text)])
+
+
+@lru_cache(maxsize=1 << 12)
+def _hyphenated(key: Callable[[str], str], text: str) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """The keys of pairs of tokens with nothing but a hyphen between, as if they were one word."""
+    return tuple(
+        (key(text[start:end].lower() + text[after:last].lower()), (start, last))
+        for (start, end), (after, last) in pairwise(_tokens(text))
+        if after - end == 1 and text[end] in "-‑"
+    )
 
 
 def _longest(hits: list[_Hit]) -> tuple[_Hit, ...]:
@@ -193,17 +205,17 @@ def _holds_term(phrase: str, concept: Concept) -> bool:
 def _spellings(text: str, key: Callable[[str], str]) -> Iterator[str]:
     """The pattern of a term, and that of its two words written as one."""
     words = [text[start:end].lower() for start, end in _tokens(text)]
-    keys = [key(_POSSESSIVE.sub("", word)) for word in words]
+    keys = [key(word) for word in words]
     yield "".join(f"{_EDGE}{one}{_EDGE}" for one in keys)
     if len(words) == 2:
         yield f"{_EDGE}{key(''.join(words))}{_EDGE}"
 
 
+@lru_cache(maxsize=1 << 15)
 def _english_stem(word: str) -> str:
     return stem("english", number_key(word))
 
 
 @lru_cache(maxsize=1 << 12)
 def _stem_line(key: Callable[[str], str], text: str) -> str:
-    keys = (key(_POSSESSIVE.sub("", text[start:end].lower())) for start, end in _tokens(text))
-    return "".join(f"{_EDGE}{one}{_EDGE}" for one in keys)
+    return "".join(f"{_EDGE}{one}{_EDGE}" for one in _keys(key, text))

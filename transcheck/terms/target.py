@@ -120,7 +120,7 @@ class Target:
 
     def find(self, text: str, *, derived: bool = False) -> Span | None:
         """The first place of a term in any of its forms; `derived` takes an adjective or verb made of it, too."""
-        if (literal := self._literal(text)) is not None:
+        if (literal := self.find_literal(text)) is not None:
             return literal
         pattern = compiled(text, self.language)
         if self.language.is_spaceless:
@@ -142,7 +142,7 @@ class Target:
         pieces = ((piece.text.lower(), piece) for piece in self.facts.plain_pieces)
         return tuple((text, piece.start) for text, piece in pieces if len(text) == len(piece.text))
 
-    def _literal(self, term: str) -> Span | None:
+    def find_literal(self, term: str) -> Span | None:
         """The first place of a term exactly as the glossary has it: the quick way, for most uses are of that kind."""
         wanted = term.lower()
         for text, start in self._lowered:

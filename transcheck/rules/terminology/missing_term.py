@@ -26,6 +26,7 @@ Las variables latentes se muestrean.
 ```
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from transcheck.model.finding import Confidence, Dimension, Problem, Severity
@@ -56,7 +57,7 @@ def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
     target = terms.target(unit.target.facts)
     absent = []
     for one in occurrences:
-        if terms.deprecated(one.concept, target) or _is_abbreviated(unit, one):
+        if terms.deprecated(one.concept, target):
             continue
         if found := list(_judged(unit, one, terms, target)):
             absent.append(one.concept)
@@ -68,8 +69,9 @@ def _judged(unit: Unit, occurrence: Occurrence, terms: Matcher, target: Target) 
     """What is wrong with how a target that has no deprecated term says a concept."""
     said = terms.allowed(occurrence.concept, target)
     if said is None:
-        yield _problem(unit, occurrence, terms, target)
-    elif said.term.text in occurrence.concept.sources and (before := glossed(unit, said.span)) is not None:
+        if not _is_abbreviated(unit, occurrence):
+            yield _problem(unit, occurrence, terms, target)
+    elif said.is_kept and (before := glossed(unit, said.span)) is not None:
         yield _glossed(unit, occurrence, before)
 
 
@@ -88,16 +90,18 @@ def _is_abbreviated(unit: Unit, occurrence: Occurrence) -> bool:
 def _in_sentences(unit: Unit, concepts: list[Concept], terms: Matcher) -> Iterator[Problem]:
     """Of a concept that the unit names in several sentences, those whose counterpart does without its terms."""
     reference = unit.references[0]
+    named = Counter(id(one.concept) for one in terms.in_source(reference.facts)) if concepts else Counter()
+    concepts = [concept for concept in concepts if named[id(concept)] > 1]
     if unit.target is None or not concepts:
         return
     for source, facts in sentence_pairs(reference.facts, unit.target.facts):
-        named = {id(one.concept): one for one in reversed(terms.in_source(source))}
-        wanted = [concept for concept in concepts if id(concept) in named]
+        here = {id(one.concept): one for one in reversed(terms.in_source(source))}
+        wanted = [concept for concept in concepts if id(concept) in here]
         target = terms.target(facts) if wanted else None
         for concept in wanted if target is not None else ():
             assert target is not None, "something is wanted"
             if not terms.deprecated(concept, target):
-                yield from _judged(unit, named[id(concept)], terms, target)
+                yield from _judged(unit, here[id(concept)], terms, target)
 
 
 def _problem(unit: Unit, occurrence: Occurrence, terms: Matcher, target: Target) -> Problem:
