@@ -24,8 +24,7 @@ def _shared_word(term: str, target: Target) -> Span | None:
     """As many words as the term has, around the one of its words that is there."""
     wanted, words = compiled_words(term, target.language), target.words
     for number, word in enumerate(wanted if len(wanted) > 1 else ()):
-        places = [at for lookup in target.language.lookups(word) for at in words.index.get(lookup, ())]
-        first = min(places, default=-1) - number
+        first = next(iter(words.places(target.language.lookups(word))), -1) - number
         last = first + len(wanted) - 1
         if len(word) > _LINK and first >= 0 and last < len(words.folded) and all(words.folded[first : last + 1]):
             span = words.span(first, last)

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from transcheck.locales.language import Language
@@ -97,23 +98,26 @@ def _runs(facts: Facts, language: Morphology, target: Language) -> Iterator[tupl
         yield from _runs_of_characters(Squeezed(facts, language))
         return
     words = Words(facts, language)
-    folded = words.folded
-    for start in range(len(folded)):
-        for end in range(start + 1, min(start + 1 + _ACROSS, len(folded))):
-            if folded[end] == BREAK:
-                break
-            run = folded[start : end + 1]
-            inner = tuple(_key(word, language) for word in run if _is_outer(word, target))
-            if len(inner) in (2, 3) and _is_outer(run[0], target) and _is_outer(run[-1], target):
-                yield inner, words.span(start, end)
+    outer = _outer_words(words, language, target)
+    for (start, one), (end, other) in pairwise(outer):
+        if end - start < _ACROSS and BREAK not in words.folded[start:end]:
+            yield (one, other), words.span(start, end)
+    for (start, one), (_, inner), (end, other) in zip(outer, outer[1:], outer[2:], strict=False):
+        if end - start < _ACROSS and BREAK not in words.folded[start:end]:
+            yield (one, inner, other), words.span(start, end)
 
 
-def _is_outer(word: str, target: Language) -> bool:
-    """Whether a rendering may begin or end with the word."""
-    small = word in target.function_words or word in morphology(target.tag).links
-    return len(word) > 2 and not small and not word.isdigit()
+def _outer_words(words: Words, language: Morphology, target: Language) -> list[tuple[int, str]]:
+    """The words that a rendering may begin or end with: their places and keys."""
+    small = target.function_words | language.links
+    return [
+        (at, _key(word, language))
+        for at, word in enumerate(words.folded)
+        if len(word) > 2 and word not in small and not word.isdigit()
+    ]
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(word: str, language: Morphology) -> str:
     """The word, or the shortest of what it may be a form of that is long enough to tell it from others."""
     stems = [one[1:] for one in language.readings(word) if one.startswith("~")]

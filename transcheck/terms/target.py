@@ -207,7 +207,7 @@ class Target:
     def _in_words(self, words: Words, pattern: Pattern) -> Span | None:
         found = _sequence(words, pattern.words)
         if found is None and len(pattern.words) > 1:
-            found = _single(words, words.index, pattern.joined)
+            found = _single(words, pattern.joined)
         if found is None and pattern.part:
             found = _inside(words, pattern.part, anywhere=self.language.compounds)
         if found is None:
@@ -260,14 +260,14 @@ def compiled_words(text: str, language: Morphology) -> tuple[str, ...]:
     return tuple(word for word in Words(Facts((Piece(text, 0),)), language).folded if word != BREAK)
 
 
-def _single(words: Words, index: dict[str, list[int]], lookups: frozenset[str]) -> Span | None:
-    at = min((index[lookup][0] for lookup in lookups if lookup in index), default=None)
+def _single(words: Words, lookups: frozenset[str]) -> Span | None:
+    at = next(iter(words.places(lookups)), None)
     return None if at is None else words.span(at, at)
 
 
 def _sequence(words: Words, lookups: tuple[frozenset[str], ...]) -> Span | None:
     """The words of a term in their order, each in any form, with links and at most one other word between."""
-    starts = _places(words, lookups[0])
+    starts = words.places(lookups[0])
     for first in starts:
         last: int | None = first
         for wanted in lookups[1:]:
@@ -277,10 +277,6 @@ def _sequence(words: Words, lookups: tuple[frozenset[str], ...]) -> Span | None:
     return None
 
 
-def _places(words: Words, lookups: frozenset[str]) -> list[int]:
-    return sorted({at for lookup in lookups for at in words.index.get(lookup, ())})
-
-
 def _next(words: Words, last: int, wanted: frozenset[str]) -> int | None:
     """Where one of the lookups stands soon after `last`."""
     links, others = _links(words.language), 0
@@ -288,7 +284,7 @@ def _next(words: Words, last: int, wanted: frozenset[str]) -> int | None:
         word = words.folded[at]
         if word == BREAK:
             return None
-        if not wanted.isdisjoint(words.language.readings(word)):
+        if not wanted.isdisjoint(words.readings[at]):
             return at
         others += word not in links
         if others > _OTHERS:
@@ -304,7 +300,7 @@ def _inside(words: Words, part: str, *, anywhere: bool) -> Span | None:
 
 
 def _beginning(words: Words, root: str) -> Span | None:
-    for at, word in enumerate(words.folded):
-        if word and (word.startswith(root) or any(one.startswith(root) for one in words.language.readings(word))):
+    for at, readings in enumerate(words.readings):
+        if any(one.startswith(root) for one in readings):
             return words.span(at, at)
     return None

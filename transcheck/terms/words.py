@@ -32,6 +32,9 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _WORD.finditer(text))
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 class Words:
     """The words of a text in one language, folded, with an index of their readings."""
 
@@ -49,14 +52,20 @@ class Words:
         return tuple(BREAK if text in _STOPS else fold(text) for _, _, text in self.spans)
 
     @cached_property
-    def index(self) -> dict[str, list[int]]:
-        """Where each reading stands."""
-        found: dict[str, list[int]] = {}
+    def readings(self) -> list[frozenset[str]]:
+        """What each word may be a form of."""
         readings = self.language.readings
-        for at, word in enumerate(self.folded):
-            for reading in readings(word) if word else ():
-                found.setdefault(reading, []).append(at)
-        return found
+        return [readings(word) if word else _NOTHING for word in self.folded]
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return _NOTHING.union(*self.readings)
+
+    def places(self, lookups: frozenset[str]) -> list[int]:
+        """Where a word stands that may be a form of what is looked up."""
+        if lookups.isdisjoint(self._vocabulary):
+            return []
+        return [at for at, readings in enumerate(self.readings) if not lookups.isdisjoint(readings)]
 
     def joined(self, whole: str, lookups: frozenset[str]) -> int | None:
         """Where two neighbours stand that written as one word say `whole`: `auto encoder`, `sobre-ajuste`."""
