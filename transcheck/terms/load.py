@@ -166,6 +166,7 @@ class _GlossaryReader(Reader):
         yield from (concept for concept in base.concepts if dropped.isdisjoint(map(_key, concept.sources)))
 
     def concept(self, node: yaml.Node) -> Concept | None:
+        before = len(self.mistakes)
         found = self.entries(node, _CONCEPT, "concept")
         sources = self.texts(found.get("source"), "source")
         if not found or not sources:
@@ -189,7 +190,7 @@ class _GlossaryReader(Reader):
             examples=tuple(self.examples(found.get("examples"))),
             origin=Origin(self.shown, line_of(node)),
         )
-        if not concept.allowed and not concept.deprecated:
+        if not concept.allowed and not concept.deprecated and len(self.mistakes) == before:
             self.note(node, f"concept {concept.name!r}: expected preferred, deprecated or fixed, found none")
         return concept
 

@@ -191,7 +191,9 @@ def _names(number: int, concept: Concept) -> Iterator[_Name]:
         yield _Name(number, source)
         if source.endswith("ion") and concept.case is Case.INSENSITIVE and " " not in source:
             yield _Name(number, source + "al")
-    yield from (_Name(number, abbreviation, is_abbreviation=True) for abbreviation in concept.abbreviations)
+    for abbreviation in concept.abbreviations:
+        yield _Name(number, abbreviation, is_abbreviation=True)
+        yield _Name(number, f"{abbreviation}s", is_abbreviation=True)
     for phrase in concept.unless:
         if _holds_term(phrase, concept):
             yield _Name(number, phrase, hides=True)
