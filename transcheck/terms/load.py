@@ -214,7 +214,8 @@ class _GlossaryReader(Reader):
         text = self.text(found.get("term"), "term")
         everywhere = self.flag(found.get("everywhere"), "everywhere", default=False)
         if not text:
-            self.note(node, f"{status.value}: expected a term, found none")
+            if found:
+                self.note(node, f"{status.value}: expected a term, found none")
             return None
         if everywhere and status is not TermStatus.DEPRECATED:
             self.note(found["everywhere"], f"everywhere: {text!r} is not deprecated")

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from transcheck.model.corpus import Flavour
-from transcheck.model.emphasis import runs
-from transcheck.model.html import misspelt
 from transcheck.model.tex import faults
+from transcheck.syntax.emphasis import runs
+from transcheck.syntax.html import misspelt
 
 _PARSER = MarkdownIt("commonmark")
 

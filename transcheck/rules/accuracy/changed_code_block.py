@@ -39,7 +39,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from transcheck.model.balance import Balance, Item, balances
+from transcheck.compare.balance import Balance, Item, balances
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.finding import Confidence, Dimension, Problem, Severity
 from transcheck.model.normal import folded_space

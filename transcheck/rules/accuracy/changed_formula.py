@@ -26,12 +26,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from transcheck.compare.balance import Balance, Item, balances
+from transcheck.compare.formula_diff import FormulaDiff, shown
 from transcheck.locales.foreign import is_foreign
 from transcheck.locales.language import Language
-from transcheck.model.balance import Balance, Item, balances
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.finding import Confidence, Dimension, Problem, Severity
-from transcheck.model.formula_diff import FormulaDiff, shown
 from transcheck.model.normal import formula, tex_tokens
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation

@@ -34,9 +34,9 @@ Unsafe: puts the source's image in, for a translator may have meant to show anot
 
 from collections.abc import Iterator
 
+from transcheck.compare.link_changes import Change, image_changes
 from transcheck.model.facts import TokenKind
 from transcheck.model.finding import Edit, Fix, Problem, Safety, Severity
-from transcheck.model.link_changes import Change, image_changes
 from transcheck.model.links import parse_target, shown
 from transcheck.model.site import Site
 from transcheck.model.unit import Translation

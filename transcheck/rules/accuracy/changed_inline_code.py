@@ -24,8 +24,8 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from transcheck.compare.balance import Balance, Item, balances
 from transcheck.locales.foreign import is_foreign
-from transcheck.model.balance import Balance, Item, balances
 from transcheck.model.block import BlockKind, Segment
 from transcheck.model.finding import Confidence, Dimension, Problem, Severity
 from transcheck.model.normal import folded_space

@@ -29,9 +29,9 @@ Unsafe: puts the source's target in, which the translator may have left on purpo
 
 from collections.abc import Iterator
 
+from transcheck.compare.link_changes import link_changes
 from transcheck.model.facts import Token
 from transcheck.model.finding import Edit, Fix, Problem, Safety, Severity
-from transcheck.model.link_changes import link_changes
 from transcheck.model.links import parse_target, shown
 from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule

@@ -25,10 +25,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from transcheck.compare.balance import Balance, Item, balances
 from transcheck.locales.foreign import is_foreign
 from transcheck.locales.language import Language
 from transcheck.locales.numbers import Number, ascii_digits, number_key, numbers_in, said_in, scaled
-from transcheck.model.balance import Balance, Item, balances
 from transcheck.model.block import BlockKind, Segment
 from transcheck.model.facts import TokenKind
 from transcheck.model.finding import Confidence, Dimension, Problem, Severity

@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import partial
 
-from transcheck.model.balance import Balance, Item, balances
+from transcheck.compare.balance import Balance, Item, balances
 from transcheck.model.block import BlockKind, Segment
 from transcheck.model.facts import Token, TokenKind
 from transcheck.model.finding import Dimension, Problem, Severity

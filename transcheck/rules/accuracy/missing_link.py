@@ -23,8 +23,8 @@ La atención fue introducida por [Bahdanau y otros](https://example.org/abs/1409
 from collections.abc import Iterator
 from itertools import groupby
 
+from transcheck.compare.link_changes import Change, link_changes
 from transcheck.model.finding import Problem, Severity
-from transcheck.model.link_changes import Change, link_changes
 from transcheck.model.links import shown
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation

@@ -37,7 +37,7 @@ Baja con cada paso del descenso, a no ser que el paso sea demasiado largo para e
 
 from collections.abc import Iterator, Sequence
 
-from transcheck.locales.leftover import Leftovers, read_blocks
+from transcheck.compare.leftover import Leftovers, read_blocks
 from transcheck.locales.tags import same_language
 from transcheck.model.block import Block, BlockKind
 from transcheck.model.finding import Problem, Severity

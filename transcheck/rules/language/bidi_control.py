@@ -22,11 +22,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transcheck.locales.scripts import script_counts
-from transcheck.model.characters import label, visible, whereabouts
 from transcheck.model.document import Document
 from transcheck.model.finding import Dimension, Problem, Severity
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
+from transcheck.syntax.characters import label, visible, whereabouts
 
 # Unicode Standard Annex 9, section 2: explicit embeddings, overrides and isolates, and what ends them.
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -23,11 +23,11 @@ Safe: the character is deleted; one that parts lines gives way to a space.
 import re
 from collections.abc import Iterator
 
-from transcheck.model.characters import label, visible, whereabouts
 from transcheck.model.document import Document
 from transcheck.model.finding import Dimension, Edit, Fix, Problem, Safety, Severity
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
+from transcheck.syntax.characters import label, visible, whereabouts
 
 # Tab and line ends are text.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]+")

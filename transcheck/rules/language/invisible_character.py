@@ -28,11 +28,11 @@ from collections.abc import Iterator, Sequence
 
 from transcheck.locales.language import Language
 from transcheck.locales.scripts import script_of
-from transcheck.model.characters import in_code, in_comment, label, visible, whereabouts
 from transcheck.model.document import Document
 from transcheck.model.finding import Dimension, Edit, Fix, Problem, Safety, Severity
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
+from transcheck.syntax.characters import in_code, in_comment, label, visible, whereabouts
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028\u2029\u2060-\u2065\u206a-\u206f\u3000\u3164"

@@ -23,12 +23,12 @@ from itertools import groupby
 
 from transcheck.locales.lookalikes import FROM_LATIN, TO_LATIN
 from transcheck.locales.scripts import script_of
-from transcheck.model.characters import label
 from transcheck.model.document import Document
 from transcheck.model.facts import Piece
 from transcheck.model.finding import Dimension, Problem, Severity
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
+from transcheck.syntax.characters import label
 
 _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _OTHER = "\u0370-\u03ff\u0400-\u052f"

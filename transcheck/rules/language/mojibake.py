@@ -25,11 +25,11 @@ from functools import lru_cache
 from transcheck.locales.identify import function_word_share
 from transcheck.locales.language import Language
 from transcheck.locales.scripts import script_of
-from transcheck.model.characters import in_code, visible, word_around
 from transcheck.model.document import Document
 from transcheck.model.finding import Dimension, Problem, Severity
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
+from transcheck.syntax.characters import in_code, visible, word_around
 
 _UTF8_LENGTHS = ((0xC2, 0xDF, 2), (0xE0, 0xEF, 3), (0xF0, 0xF4, 4))
 

@@ -39,10 +39,10 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from posixpath import basename
 
+from transcheck.compare.link_changes import image_changes
 from transcheck.model.document import Document
 from transcheck.model.facts import Token, TokenKind
 from transcheck.model.finding import Dimension, Problem, Severity
-from transcheck.model.link_changes import image_changes
 from transcheck.model.links import Target, parse_target, shown
 from transcheck.model.site import Site, names_asset
 from transcheck.model.text import Span

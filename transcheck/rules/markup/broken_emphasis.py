@@ -30,12 +30,12 @@ from transcheck.locales.scripts import script_of
 from transcheck.model.block import Block, BlockKind
 from transcheck.model.corpus import Flavour
 from transcheck.model.document import Document
-from transcheck.model.emphasis import Run, is_punctuation, is_space, runs
 from transcheck.model.finding import Dimension, Edit, Fix, Problem, Safety, Severity
-from transcheck.model.inline import HOLE, hollow, is_markdown
-from transcheck.model.mkdocs import is_mkdocs
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
+from transcheck.syntax.emphasis import Run, is_punctuation, is_space, runs
+from transcheck.syntax.inline import HOLE, hollow, is_markdown
+from transcheck.syntax.mkdocs import is_mkdocs
 
 _TRIGGER = re.compile(r"\*|(?<![A-Za-z0-9_])_|_(?![A-Za-z0-9_])")
 _MARKER = re.compile(r"(?m)^[ \t>\xa0]*(?:[*+-][ \t]+)+|^(?=[ \t]*[*_])[*_ \t]{3,}$")

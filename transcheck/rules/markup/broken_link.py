@@ -27,9 +27,9 @@ from collections.abc import Callable, Iterator
 from transcheck.model.block import Block
 from transcheck.model.document import Document
 from transcheck.model.finding import Dimension, Edit, Fix, Problem, Safety, Severity
-from transcheck.model.inline import CODE, is_markdown, without
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
+from transcheck.syntax.inline import CODE, is_markdown, without
 
 # What must look like an address, so that "[1] (see above)" is none.
 _ADDRESS = (

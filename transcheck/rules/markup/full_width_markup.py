@@ -26,10 +26,10 @@ from collections.abc import Iterator
 from transcheck.model.block import Block, BlockKind
 from transcheck.model.document import Document
 from transcheck.model.finding import Dimension, Edit, Fix, Problem, Safety, Severity
-from transcheck.model.html import KNOWN
-from transcheck.model.inline import CODE, HOLE, without
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
+from transcheck.syntax.html import KNOWN
+from transcheck.syntax.inline import CODE, HOLE, without
 
 _TRIGGER = re.compile(r"[！＊｀＃［＄＜＞｜｛％＾]")
 _TARGET = r"(?:https?:|www\.|\{|/|\.{1,2}/|\#|[\w./-]+\.\w{2,5})[^\s（）()]*"

@@ -29,13 +29,13 @@ import re
 from collections.abc import Iterator
 
 from transcheck.model.block import Block, BlockKind
-from transcheck.model.characters import label
 from transcheck.model.document import Document
 from transcheck.model.finding import Dimension, Edit, Fix, Problem, Safety, Severity
-from transcheck.model.inline import CODE, without
-from transcheck.model.mkdocs import is_mkdocs
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
+from transcheck.syntax.characters import label
+from transcheck.syntax.inline import CODE, without
+from transcheck.syntax.mkdocs import is_mkdocs
 
 _START = re.compile(r"(?m)^[ ]{0,3}(?P<hashes>#+)(?P<space>[\u00a0\u3000\u2000-\u200b\u202f\ufeff]*)(?=[^#\s])")
 _GLUED = re.compile(r"(?<=[.!?。！？:：])(?P<hashes>#{2,6})[ \t]+(?=\S)")

@@ -29,10 +29,10 @@ from transcheck.model.block import Block, BlockKind
 from transcheck.model.document import Document
 from transcheck.model.facts import Token, TokenKind
 from transcheck.model.finding import Dimension, Problem, Severity
-from transcheck.model.inline import without
 from transcheck.model.tex import faults
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
+from transcheck.syntax.inline import without
 
 _NO_MATH = (TokenKind.CODE, TokenKind.PLACEHOLDER, TokenKind.LINK, TokenKind.IMAGE, TokenKind.TAG)
 _DOLLAR = re.compile(r"\\.|(?P<double>\$\$)|(?P<single>\$)", re.S)

@@ -40,9 +40,9 @@ from transcheck.model.block import BlockKind
 from transcheck.model.corpus import Flavour
 from transcheck.model.document import Document
 from transcheck.model.finding import Dimension, Problem, Severity
-from transcheck.model.html import BLOCK, INLINE, KNOWN, OPTIONAL, WORDS, Tag, misspelt, tags
 from transcheck.model.text import Span
 from transcheck.rule import Context, NoOptions, rule
+from transcheck.syntax.html import BLOCK, INLINE, KNOWN, OPTIONAL, WORDS, Tag, misspelt, tags
 
 _LINE_END = re.compile(r"(?:[ \t]|</[a-z][a-z0-9]{0,20}>|<!--[^\n]*)*(?:\r?\n|\Z)")
 

@@ -26,7 +26,7 @@ El color de cada píxel es un número entre cero y uno.
 
 from collections.abc import Iterator
 
-from transcheck.model.changes import Grammar, source_changes
+from transcheck.compare.changes import Grammar, source_changes
 from transcheck.model.diff import described
 from transcheck.model.finding import Problem, Severity
 from transcheck.model.unit import Drift, Unit

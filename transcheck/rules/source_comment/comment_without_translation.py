@@ -45,10 +45,10 @@ La red aprende de ella.
 
 from collections.abc import Iterator, Sequence
 
+from transcheck.compare.omission import excerpt, omissions
 from transcheck.locales.language import Language
 from transcheck.model.block import BlockKind, Segment
 from transcheck.model.finding import Confidence, Problem, Severity
-from transcheck.model.omission import excerpt, omissions
 from transcheck.model.text import hull
 from transcheck.model.unit import Translation, Unit
 from transcheck.rule import Context, NoOptions, rule

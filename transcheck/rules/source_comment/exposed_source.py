@@ -41,9 +41,9 @@ can tell to be there twice.
 
 from collections.abc import Iterator, Sequence
 
+from transcheck.compare.exposed import copy_key, exposed_blocks, source_keys
 from transcheck.model.block import Block
 from transcheck.model.document import Document
-from transcheck.model.exposed import copy_key, exposed_blocks, source_keys
 from transcheck.model.finding import Edit, Fix, Problem, Safety, Severity
 from transcheck.model.text import Span, hull
 from transcheck.model.unit import Translation

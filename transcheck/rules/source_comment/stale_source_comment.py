@@ -33,8 +33,8 @@ tells so any more: look at the changed words first.
 
 from collections.abc import Iterator
 
+from transcheck.compare.changes import Grammar, source_changes
 from transcheck.model.block import Segment
-from transcheck.model.changes import Grammar, source_changes
 from transcheck.model.diff import described
 from transcheck.model.document import Document
 from transcheck.model.finding import Confidence, Edit, Fix, Problem, Safety, Severity

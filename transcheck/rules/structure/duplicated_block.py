@@ -30,9 +30,9 @@ El gradiente indica la dirección del paso.
 
 from collections.abc import Iterator
 
-from transcheck.model.copies import Copy, copies
+from transcheck.compare.copies import Copy, copies
+from transcheck.compare.omission import shortened
 from transcheck.model.finding import Problem, Related, Severity
-from transcheck.model.omission import shortened
 from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule
 

@@ -31,10 +31,10 @@ El gradiente indica la dirección.
 
 from collections.abc import Iterator
 
-from transcheck.model.addition import Addition, additions
+from transcheck.compare.addition import Addition, additions
+from transcheck.compare.omission import shortened
 from transcheck.model.block import BlockKind
 from transcheck.model.finding import Confidence, Problem, Severity
-from transcheck.model.omission import shortened
 from transcheck.model.text import hull
 from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule

@@ -33,11 +33,11 @@ La pérdida baja.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from transcheck.model.addition import Addition, additions
+from transcheck.compare.addition import Addition, additions
+from transcheck.compare.omission import title
 from transcheck.model.block import Block, BlockKind
 from transcheck.model.document import Document
 from transcheck.model.finding import Confidence, Dimension, Problem, Severity
-from transcheck.model.omission import title
 from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule
 

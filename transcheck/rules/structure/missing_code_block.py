@@ -38,11 +38,11 @@ Después se entrena.
 
 from collections.abc import Iterator
 
+from transcheck.compare.gaps import is_fenced
+from transcheck.compare.omission import lone, place
+from transcheck.compare.presence import is_code_near
 from transcheck.model.block import BlockKind
 from transcheck.model.finding import Dimension, Problem, Severity
-from transcheck.model.gaps import is_fenced
-from transcheck.model.omission import lone, place
-from transcheck.model.presence import is_code_near
 from transcheck.model.unit import Translation, Unit
 from transcheck.rule import Context, NoOptions, rule
 

@@ -27,11 +27,11 @@ La pérdida baja.[^1] Después se queda.
 
 from collections.abc import Iterator
 
+from transcheck.compare.gaps import SURE
+from transcheck.compare.omission import Omission, excerpt, omissions, place
 from transcheck.model.block import BlockKind, Segment
 from transcheck.model.facts import Token, TokenKind
 from transcheck.model.finding import Dimension, Problem, Severity
-from transcheck.model.gaps import SURE
-from transcheck.model.omission import Omission, excerpt, omissions, place
 from transcheck.model.unit import Translation, Unit
 from transcheck.rule import Context, NoOptions, rule
 

@@ -36,10 +36,10 @@ y su mínimo es único.
 
 from collections.abc import Iterator
 
+from transcheck.compare.omission import omissions, place
+from transcheck.compare.presence import is_formula_near
 from transcheck.model.block import BlockKind
 from transcheck.model.finding import Dimension, Problem, Severity
-from transcheck.model.omission import omissions, place
-from transcheck.model.presence import is_formula_near
 from transcheck.model.unit import Translation, Unit
 from transcheck.rule import Context, NoOptions, rule
 

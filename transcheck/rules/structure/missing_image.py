@@ -32,11 +32,11 @@ Después se queda.
 
 from collections.abc import Iterator
 
+from transcheck.compare.gaps import SURE
+from transcheck.compare.omission import lone, place
+from transcheck.compare.presence import lost_images
 from transcheck.model.block import BlockKind
 from transcheck.model.finding import Dimension, Problem, Severity
-from transcheck.model.gaps import SURE
-from transcheck.model.omission import lone, place
-from transcheck.model.presence import lost_images
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation, Unit
 from transcheck.rule import Context, NoOptions, rule

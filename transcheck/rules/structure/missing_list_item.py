@@ -33,9 +33,9 @@ De qué consta una pérdida:
 from collections.abc import Iterator
 from itertools import takewhile
 
+from transcheck.compare.omission import Omission, excerpt, omissions, place
 from transcheck.model.block import BlockKind
 from transcheck.model.finding import Problem, Related, Severity
-from transcheck.model.omission import Omission, excerpt, omissions, place
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule

@@ -32,10 +32,10 @@ El gradiente indica la dirección.
 
 from collections.abc import Iterator, Sequence
 
+from transcheck.compare.omission import Omission, excerpt, omissions, place
 from transcheck.model.block import BlockKind
 from transcheck.model.finding import Problem, Related, Severity
 from transcheck.model.normal import letters
-from transcheck.model.omission import Omission, excerpt, omissions, place
 from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule
 

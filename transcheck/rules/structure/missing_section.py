@@ -39,11 +39,11 @@ Los gradientes fluyen hacia atrás.
 import re
 from collections.abc import Iterator, Sequence
 
+from transcheck.compare.gaps import SURE, gaps
+from transcheck.compare.omission import Omission, omissions, place, title
 from transcheck.model.block import BlockKind
 from transcheck.model.document import Document
 from transcheck.model.finding import Dimension, Problem, Severity
-from transcheck.model.gaps import SURE, gaps
-from transcheck.model.omission import Omission, omissions, place, title
 from transcheck.model.unit import Translation, Unit
 from transcheck.rule import Context, NoOptions, rule
 

@@ -42,11 +42,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from transcheck.compare.gaps import source_start
+from transcheck.compare.omission import title
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.document import Document
 from transcheck.model.finding import Problem, Severity
-from transcheck.model.gaps import source_start
-from transcheck.model.omission import title
 from transcheck.model.unit import Translation, Unit
 from transcheck.rule import Context, NoOptions, rule
 

@@ -31,11 +31,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transcheck.model.addition import additions
+from transcheck.compare.addition import additions
+from transcheck.compare.gaps import SURE
+from transcheck.compare.omission import lone, place
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.finding import Dimension, Problem, Severity
-from transcheck.model.gaps import SURE
-from transcheck.model.omission import lone, place
 from transcheck.model.unit import Translation, Unit
 from transcheck.rule import Context, NoOptions, rule
 

@@ -34,11 +34,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from transcheck.compare.gaps import SURE, source_start
+from transcheck.compare.omission import title
 from transcheck.model.block import BlockKind
 from transcheck.model.document import Document
 from transcheck.model.finding import Dimension, Edit, Fix, Problem, Related, Safety, Severity
-from transcheck.model.gaps import SURE, source_start
-from transcheck.model.omission import title
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation, Unit
 from transcheck.rule import Context, NoOptions, rule

@@ -3,8 +3,8 @@
 import math
 from collections.abc import Iterable
 
+from transcheck.compare.gaps import FITS, Scale
 from transcheck.model.block import BlockKind, Segment
-from transcheck.model.gaps import FITS, Scale
 from transcheck.model.normal import letters
 from transcheck.model.unit import Unit
 

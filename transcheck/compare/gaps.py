@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from transcheck.compare.memo import Itself
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.document import CommentFault
-from transcheck.model.memo import Itself
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation, Unit
 

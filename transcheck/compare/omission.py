@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transcheck.compare.gaps import SURE, Gap, Scale, gaps, is_like, is_swallowed, match, scale_of, source_start
+from transcheck.compare.memo import Itself
+from transcheck.compare.merging import held, is_overfull
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.document import Comment
-from transcheck.model.gaps import SURE, Gap, Scale, gaps, is_like, is_swallowed, match, scale_of, source_start
-from transcheck.model.memo import Itself
-from transcheck.model.merging import held, is_overfull
 from transcheck.model.text import Span
 from transcheck.model.unit import Habit, Translation, Unit
 

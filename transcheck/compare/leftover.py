@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from transcheck.compare.exposed import exposed_blocks
 from transcheck.locales.language import Language
 from transcheck.locales.scripts import script_counts
 from transcheck.model.block import Block, BlockKind
-from transcheck.model.exposed import exposed_blocks
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation, Unit
 

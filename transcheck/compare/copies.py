@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
+from transcheck.compare.memo import Itself
 from transcheck.model.block import Block, BlockKind
-from transcheck.model.memo import Itself
 from transcheck.model.normal import folded_space, form, letters
 from transcheck.model.unit import Translation, Unit
 

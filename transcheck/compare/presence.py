@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from transcheck.compare.memo import Itself
+from transcheck.compare.omission import in_source_order
 from transcheck.model.block import Block, Segment
 from transcheck.model.facts import Token
-from transcheck.model.memo import Itself
 from transcheck.model.normal import formula
-from transcheck.model.omission import in_source_order
 from transcheck.model.text import hull
 from transcheck.model.unit import Translation, Unit
 

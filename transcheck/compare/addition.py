@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transcheck.compare.copies import copies, is_source_text, source_letters
+from transcheck.compare.gaps import SURE, Gap, Scale, gaps, match, scale_of
+from transcheck.compare.memo import Itself
+from transcheck.compare.merging import split_off
 from transcheck.model.block import BlockKind
-from transcheck.model.copies import copies, is_source_text, source_letters
-from transcheck.model.gaps import SURE, Gap, Scale, gaps, match, scale_of
-from transcheck.model.memo import Itself
-from transcheck.model.merging import split_off
 from transcheck.model.unit import Translation, Unit
 
 _NEAR = 2

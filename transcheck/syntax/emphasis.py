@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transcheck.model.corpus import Flavour
-from transcheck.model.inline import HOLE
+from transcheck.syntax.inline import HOLE
 
 _RUN = re.compile(r"\\[!-/:-@\[-`{-~]|(?P<run>\*+|_+)")
 
