@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import click
 
 from transcheck.align.documents import align
+from transcheck.check import Plan
 from transcheck.commands.options import PATHS, config_option, rule_options
 from transcheck.commands.plan import make_plan
 from transcheck.commands.project import Project, document_of, open_project
@@ -14,7 +15,7 @@ from transcheck.commands.show import show_diff
 from transcheck.commands.terms import project_terms
 from transcheck.commands.work import processes, progress
 from transcheck.fix import apply_fixes, replace_file
-from transcheck.lint import Plan, lint
+from transcheck.lint import lint
 from transcheck.model.finding import Fix, Safety
 from transcheck.model.unit import Translation
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from transcheck.check import Plan
 from transcheck.commands.project import today
 from transcheck.config import Config, did_you_mean
 from transcheck.errors import UserError
-from transcheck.lint import Plan
 from transcheck.model.finding import Severity
 from transcheck.rule import Rule, all_rules
 from transcheck.stamp import Active

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from transcheck.align.documents import align
+from transcheck.check import Loaded
 from transcheck.config import Config, find_config, load_config
 from transcheck.errors import UserError
-from transcheck.lint import Loaded
 from transcheck.model.corpus import Chapter, Corpus
 from transcheck.model.document import Document, Head
 from transcheck.read.corpus import Layout, read_corpus
