@@ -7,13 +7,14 @@ or by their neighbours, and the marks of a block cost more than all the rest of 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from rapidfuzz.fuzz import ratio
 
 from transcheck.model.block import Block, BlockKind
 from transcheck.model.facts import TokenKind
+from transcheck.model.lazy import lazy
 from transcheck.model.normal import form, formula
 
 _MARKUP = re.compile(
@@ -50,7 +51,7 @@ class Feature:
     latin: bool
     copied: bool = False
 
-    @cached_property
+    @lazy
     def bare(self) -> str:
         """The text roughly without what is not translated."""
         text = "\n".join([block.text for block in self.blocks])
@@ -58,12 +59,12 @@ class Feature:
             return text
         return _MARKUP.sub(" ", text)
 
-    @cached_property
+    @lazy
     def speaks(self) -> bool:
         """Whether there are letters or digits for a reader."""
         return any(char.isalnum() for char in self.bare)
 
-    @cached_property
+    @lazy
     def length(self) -> int:
         """In characters, a run of white space being one."""
         return len(" ".join(self.bare.split()))
@@ -72,14 +73,14 @@ class Feature:
         """Whether it is `source` as it stands, or nearly."""
         return self.copied and bool({*_keys(self.blocks[0].text)} & {*_keys(source.blocks[0].text)})
 
-    @cached_property
+    @lazy
     def marks(self) -> frozenset[str]:
         """What stays as it is: formulas, code, targets of links, images, placeholders, numbers, ids."""
         return frozenset(mark for block in self.blocks for mark in _marks(block)).union(
             [f"n{int(number)}" for number in _NUMBER.findall(self.bare)] if self.is_prose else ()
         )
 
-    @cached_property
+    @lazy
     def ids(self) -> tuple[str, ...]:
         """What tells a heading from others: the id that it has or that sites make of it, its number or letter."""
         if self.kind is not BlockKind.HEADING:
@@ -90,14 +91,14 @@ class Feature:
         label = _LABEL.search(_ANCHOR.sub("", text).lstrip("# "))
         return ("#" + slug, f"={label[1]}") if label else ("#" + slug,)
 
-    @cached_property
+    @lazy
     def names(self) -> frozenset[str]:
         """What may stay as it is: in Latin letters the names, else every word in Latin letters."""
         if not self.is_prose:
             return frozenset()
         return frozenset(name.casefold() for name in (_NAME if self.latin else _WORD).findall(self.bare))
 
-    @cached_property
+    @lazy
     def stems(self) -> frozenset[str]:
         """How its longer words begin, which cognates of one script share (Simard, Foster & Isabelle 1992)."""
         if not self.is_prose:

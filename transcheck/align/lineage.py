@@ -8,7 +8,6 @@ every comparison of dates.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -17,6 +16,7 @@ from rapidfuzz.fuzz import ratio
 from transcheck.model.block import Block
 from transcheck.model.diff import has_words, word_changes
 from transcheck.model.history import Commit
+from transcheck.model.lazy import lazy
 from transcheck.model.normal import folded_space, form, letters
 
 _SAME = 55.0
@@ -36,19 +36,19 @@ class Stage:
     order: int
     read: Callable[[], tuple[Block, ...]]
 
-    @cached_property
+    @lazy
     def blocks(self) -> tuple[Block, ...]:
         return self.read()
 
-    @cached_property
+    @lazy
     def exact(self) -> frozenset[str]:
         return frozenset(folded_space(block.text) for block in self.blocks)
 
-    @cached_property
+    @lazy
     def forms(self) -> tuple[str, ...]:
         return tuple(form(block.text) for block in self.blocks)
 
-    @cached_property
+    @lazy
     def known(self) -> frozenset[str]:
         return frozenset(self.forms)
 

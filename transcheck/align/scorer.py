@@ -10,13 +10,13 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from rapidfuzz.fuzz import ratio
 
 from transcheck.align.features import KINDS, Feature
 from transcheck.locales.language import Language
 from transcheck.model.block import BlockKind
+from transcheck.model.lazy import lazy
 
 UNLIKE = -4.0
 _ALIKE = 1.0
@@ -60,7 +60,7 @@ class Scorer:
     targets: Sequence[Feature]
     tongue: Language
 
-    @cached_property
+    @lazy
     def ratio(self) -> float:
         """Characters of target for each of source: half what is known of the language, half what these show."""
         lengths = [sum(feature.length for feature in side if feature.is_prose) for side in (self.sources, self.targets)]
@@ -70,13 +70,13 @@ class Scorer:
         seen = lengths[1] / lengths[0]
         return math.sqrt(prior * min(max(seen, prior / 1.8), prior * 1.8)) if self.tongue.has_data else seen
 
-    @cached_property
+    @lazy
     def weights(self) -> dict[str, float]:
         """Marks and names weigh by their rarity in the source."""
         counts = Counter(mark for feature in self.sources for mark in (feature.marks | feature.names))
         return {mark: 1 / count for mark, count in counts.items()}
 
-    @cached_property
+    @lazy
     def stem_counts(self) -> Counter[str]:
         return Counter(stem for feature in self.sources for stem in feature.stems)
 

@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from transcheck.locales.language import Language, language
 from transcheck.locales.scripts import share
 from transcheck.model.block import Block, BlockKind
 from transcheck.model.document import Comment, CommentFault, Document
 from transcheck.model.facts import Facts, Piece
+from transcheck.model.lazy import lazy
 from transcheck.model.normal import form
 from transcheck.model.text import Span
 
@@ -31,7 +31,7 @@ class Reading:
     comments: tuple[Block, ...]
     owners: tuple[Comment, ...]
 
-    @cached_property
+    @lazy
     def joints(self) -> frozenset[int]:
         """The targets that a comment stands right before."""
         starts = [block.span.start for block in self.targets]
@@ -61,7 +61,7 @@ class _Judge:
         self.target_language = language(target.locale)
         self.texts = frozenset(block.text for block in source.blocks) if source else frozenset()
 
-    @cached_property
+    @lazy
     def forms(self) -> frozenset[str]:
         return frozenset(form(text) for text in self.texts)
 

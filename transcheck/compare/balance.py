@@ -7,7 +7,7 @@ one neighbour where it should have two.  So what a unit lost and a unit near it 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from transcheck.model.block import Segment
 from transcheck.model.text import Span
@@ -17,8 +17,7 @@ NEAR = 2
 """How many units away a thing may have moved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A thing at a span of its document; two are the same whose keys are equal."""
 
     key: str

@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from transcheck.compare.memo import Itself
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.document import CommentFault
+from transcheck.model.lazy import lazy
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation, Unit
 
@@ -57,7 +58,7 @@ class Gap:
     def after(self) -> Unit | None:
         return self.right[0] if self.right else None
 
-    @cached_property
+    @lazy
     def around(self) -> tuple[Unit, ...]:
         """The units whose targets may hold what seems to be missing: the extra ones and the pairs beside."""
         return tuple(unit for unit in (self.before, *self.extra, self.after) if unit is not None)

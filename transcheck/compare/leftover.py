@@ -7,12 +7,12 @@ Names, acronyms, code, bibliographies and terms that the translation keeps in it
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from transcheck.compare.exposed import exposed_blocks
 from transcheck.locales.language import Language
 from transcheck.locales.scripts import script_counts
 from transcheck.model.block import Block, BlockKind
+from transcheck.model.lazy import lazy
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation, Unit
 
@@ -90,15 +90,15 @@ class Leftovers:
             return self._is_in_source_script(text)
         return self.target.has_data and not any(word in self._target_words for word in words)
 
-    @cached_property
+    @lazy
     def _foreign_script(self) -> bool:
         return bool(self.source.scripts and self.target.scripts) and self.source.scripts.isdisjoint(self.target.scripts)
 
-    @cached_property
+    @lazy
     def _source_words(self) -> frozenset[str]:
         return self.source.function_words - self.target.function_words
 
-    @cached_property
+    @lazy
     def _target_words(self) -> frozenset[str]:
         return self.target.function_words - self.source.function_words
 
@@ -140,7 +140,7 @@ class Leftovers:
         """Whether the chapter's source has a block of just these letters."""
         return _key(block) in self._source_keys
 
-    @cached_property
+    @lazy
     def _source_keys(self) -> frozenset[str]:
         sides = (side for unit in self.translation.units for side in unit.references)
         return frozenset(_key(block) for side in sides for block in side.blocks if block.kind in _READ)
@@ -149,7 +149,7 @@ class Leftovers:
         """Whether the translation of this stands beside it: then it is a source comment without its marks."""
         return id(block) in self._exposed
 
-    @cached_property
+    @lazy
     def _exposed(self) -> frozenset[int]:
         return frozenset(map(id, exposed_blocks(self.translation)))
 
@@ -186,7 +186,7 @@ class Leftovers:
         is_known = text.strip(" .:") in self._source_prose or (len(initials) > 2 and initials in self._source_prose)
         return is_known or block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
-    @cached_property
+    @lazy
     def _source_prose(self) -> str:
         sides = (side for unit in self.translation.units for side in unit.references[:1])
         blocks = (b for side in sides for b in side.blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM))
@@ -203,7 +203,7 @@ class Leftovers:
         is_latin_amid_other = self._foreign_script and self.source.scripts == _LATIN
         return _stands(word, self._own_prose, "[a-z]" if is_latin_amid_other else "[^\\W\\d_]")
 
-    @cached_property
+    @lazy
     def _own_prose(self) -> str:
         """What the translation says in its own words, outside of brackets and quotation marks."""
         own = (block for unit in self.translation.units for block in read_blocks(unit) if self._is_own_prose(block))

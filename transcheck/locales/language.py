@@ -6,11 +6,12 @@ An absent fact is an empty field, and the check that would need it stays silent.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache
 from types import MappingProxyType
 
 from transcheck.locales.facts import Facts, facts_of
 from transcheck.locales.scripts import scripts_of_code
+from transcheck.model.lazy import lazy
 
 # Tags whose facts stand under another tag: the likely script of Chinese by region (CLDR likelySubtags), Norwegian as
 # commonly written, and codes that ISO 639 withdrew. test_language.py compares them with Babel.
@@ -98,14 +99,14 @@ class Language:
     varieties: tuple[str, ...] = ()
     """Locales that the bare tag may mean as well, and whose number formats are right too: es-MX under es."""
 
-    @cached_property
+    @lazy
     def name(self) -> str:
         """The English name, or the tag."""
         from transcheck.locales.tags import english_name
 
         return english_name(self.tag) or self.tag
 
-    @cached_property
+    @lazy
     def endonym(self) -> str:
         """The language's name for itself, or the tag."""
         from transcheck.locales.tags import babel_locale
@@ -113,17 +114,17 @@ class Language:
         locale = babel_locale(self.tag)
         return (locale and locale.display_name) or self.tag
 
-    @cached_property
+    @lazy
     def decimal_separators(self) -> tuple[str, ...]:
         """Accepted decimal separators, the usual one first; none where Babel has no data."""
         return self._symbols("decimal")
 
-    @cached_property
+    @lazy
     def group_separators(self) -> tuple[str, ...]:
         """Accepted separators of thousands, the usual one first. One space stands for all kinds of space."""
         return tuple(dict.fromkeys(" " if mark.isspace() else mark for mark in self._symbols("group")))
 
-    @cached_property
+    @lazy
     def words_of_number(self) -> Mapping[float, frozenset[str]]:
         """`number_words` the other way round."""
         values = set(self.number_words.values())

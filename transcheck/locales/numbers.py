@@ -7,14 +7,13 @@ group, anything else is a fraction.  So 1,000 and 1.000 and 1 000 are one number
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from transcheck.locales.language import Language, language
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at [start, end) of a text; `key` is ASCII digits with at most dots between them."""
 
     key: str

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 
 from transcheck.model.facts import Facts
+from transcheck.model.lazy import lazy
 from transcheck.model.text import Span, hull
 
 
@@ -64,15 +64,15 @@ class Segment:
     def level(self) -> int:
         return self.blocks[0].level
 
-    @cached_property
+    @lazy
     def span(self) -> Span:
         return hull(block.span for block in self.blocks)
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         return "\n\n".join(block.text for block in self.blocks)
 
-    @cached_property
+    @lazy
     def facts(self) -> Facts:
         if len(self.blocks) == 1:
             return self.blocks[0].facts

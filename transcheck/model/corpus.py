@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
 
 from transcheck.model.document import Document, Head
+from transcheck.model.lazy import lazy
 from transcheck.model.metadata import LANG, Custom, key_uses
 from transcheck.model.site import Site
 from transcheck.model.text import Span
@@ -60,20 +60,20 @@ class Corpus:
     unread: tuple[Head, ...] = field(default=())
     documents: Mapping[str, Document] = field(default_factory=dict, compare=False)
 
-    @cached_property
+    @lazy
     def by_path(self) -> Mapping[str, Head]:
         return {head.path: head for head in self.heads}
 
-    @cached_property
+    @lazy
     def by_chapter(self) -> Mapping[str, Chapter]:
         return {chapter.key: chapter for chapter in self.chapters}
 
-    @cached_property
+    @lazy
     def locales(self) -> tuple[str, ...]:
         """The target locales, sorted."""
         return tuple(sorted({head.locale for head in self.heads if not head.is_source and head.locale}))
 
-    @cached_property
+    @lazy
     def custom(self) -> Custom:
         """What the front matter of this project is used to hold."""
         pairs = (
@@ -84,7 +84,7 @@ class Corpus:
         )
         return Custom(key_uses(pairs), self.uses_lang_ref)
 
-    @cached_property
+    @lazy
     def lang_by_folder(self) -> Mapping[str, str]:
         """How the documents of a path's locale mostly write it in `lang`."""
         written: dict[str, Counter[str]] = {}
@@ -93,7 +93,7 @@ class Corpus:
                 written.setdefault(head.path_locale, Counter())[said] += 1
         return {folder: count.most_common(1)[0][0] for folder, count in written.items()}
 
-    @cached_property
+    @lazy
     def site(self) -> Site:
         """The corpus as links see it."""
         return Site(self.heads, self.files, self.documents)

@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 from typing import TypeAlias
 
 from transcheck.model.anchors import Anchors, anchors
 from transcheck.model.block import Block
+from transcheck.model.lazy import lazy
 from transcheck.model.text import LineIndex, Span
 
 YamlValue: TypeAlias = object
@@ -64,7 +64,7 @@ class FrontMatter:
     defect: Defect | None = None
     fence: Fence = Fence.YAML
 
-    @cached_property
+    @lazy
     def values(self) -> Mapping[str, Key]:
         """Keys by name; the last of duplicates, as YAML readers have it."""
         return {key.name: key for key in self.keys}
@@ -200,11 +200,11 @@ class Document:
     def front_matter(self) -> FrontMatter | None:
         return self.head.front_matter
 
-    @cached_property
+    @lazy
     def lines(self) -> LineIndex:
         return LineIndex(self.text)
 
-    @cached_property
+    @lazy
     def anchors(self) -> Anchors:
         return anchors(self.text, self.blocks)
 

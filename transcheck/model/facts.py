@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 from unicodedata import category
 
+from transcheck.model.lazy import lazy
 from transcheck.model.text import Span
 
 
@@ -28,8 +30,7 @@ class TokenKind(Enum):
     FOOTNOTE = "footnote reference"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Something in a text that is not translated.
 
     `span` is where it stands in the document with its markup; `value` what it says: the code, the
@@ -45,8 +46,7 @@ class Token:
         return Token(self.kind, self.span.shifted(by), self.value, self.value_span.shifted(by))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of document text from offset `start`; `raw` text (code, formulas) has no inline markup."""
 
     text: str
@@ -60,12 +60,12 @@ class Facts:
 
     pieces: tuple[Piece, ...]
 
-    @cached_property
+    @lazy
     def tokens(self) -> tuple[Token, ...]:
         """Every token in order of its place; a tag with a target gives a link or image and a tag."""
         return tuple(token for piece in self.pieces for token in _tokens(piece))
 
-    @cached_property
+    @lazy
     def _by_kind(self) -> Mapping[TokenKind, tuple[Token, ...]]:
         found: dict[TokenKind, list[Token]] = {}
         for token in self.tokens:
@@ -78,42 +78,42 @@ class Facts:
             return self._by_kind.get(kinds[0], ())
         return tuple(token for token in self.tokens if token.kind in kinds) if self.tokens else ()
 
-    @cached_property
+    @lazy
     def formulas(self) -> tuple[Token, ...]:
         return self.of(TokenKind.FORMULA, TokenKind.DISPLAY)
 
-    @cached_property
+    @lazy
     def code(self) -> tuple[Token, ...]:
         return self.of(TokenKind.CODE)
 
-    @cached_property
+    @lazy
     def links(self) -> tuple[Token, ...]:
         return self.of(TokenKind.LINK)
 
-    @cached_property
+    @lazy
     def images(self) -> tuple[Token, ...]:
         return self.of(TokenKind.IMAGE)
 
-    @cached_property
+    @lazy
     def placeholders(self) -> tuple[Token, ...]:
         return self.of(TokenKind.PLACEHOLDER)
 
-    @cached_property
+    @lazy
     def plain_pieces(self) -> tuple[Piece, ...]:
         """The pieces with all that is not translated blanked, each as long as it was."""
         return tuple(Piece(_plain(piece.text, piece.raw), piece.start) for piece in self.pieces)
 
-    @cached_property
+    @lazy
     def plain(self) -> str:
         """The text a translator writes, white space folded."""
         return " ".join(" ".join(piece.text for piece in self.plain_pieces).split())
 
-    @cached_property
+    @lazy
     def words(self) -> tuple[str, ...]:
         """The case-folded words of the plain text; a run of CJK counts as one here."""
         return _words(self.plain)
 
-    @cached_property
+    @lazy
     def numbers(self) -> tuple[int, ...]:
         """The runs of decimal digits of the plain text, in any script."""
         return tuple(int(run) for run in _DIGITS.findall(self.plain))

@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from posixpath import basename, dirname, join, normpath
 
 from transcheck.model.block import Block
 from transcheck.model.document import Document, Head
+from transcheck.model.lazy import lazy
 from transcheck.model.links import Target, parse_target
 
 _DOCUMENT = re.compile(r"\.(?:md|mdx|markdown)\Z", re.I)
@@ -30,7 +30,7 @@ class Site:
     files: frozenset[str]
     documents: Mapping[str, Document]
 
-    @cached_property
+    @lazy
     def pages(self) -> Mapping[str, tuple[str, ...]]:
         """Documents by address: the path without ending, index and order numbers, in lower case."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -42,7 +42,7 @@ class Site:
                 found[address].append(head.path)
         return {address: tuple(paths) for address, paths in found.items()}
 
-    @cached_property
+    @lazy
     def _by_name(self) -> Mapping[str, tuple[str, ...]]:
         """Addresses by their last segment."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -50,15 +50,15 @@ class Site:
             found[basename(address)].append(address)
         return {name: tuple(addresses) for name, addresses in found.items()}
 
-    @cached_property
+    @lazy
     def folders(self) -> frozenset[str]:
         return frozenset(folder for path in self.files for folder in _above(path))
 
-    @cached_property
+    @lazy
     def _folder_names(self) -> frozenset[str]:
         return frozenset(basename(folder) for folder in self.folders)
 
-    @cached_property
+    @lazy
     def assets(self) -> Mapping[str, tuple[str, ...]]:
         """Files that are no documents, by name."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -67,7 +67,7 @@ class Site:
                 found[basename(path)].append(path)
         return {name: tuple(paths) for name, paths in found.items()}
 
-    @cached_property
+    @lazy
     def falls_back(self) -> bool:
         """Whether the generator shows the source where a page has no translation (Docusaurus, Starlight, MkDocs)."""
         known = ("mkdocs.yml", "mkdocs.yaml", "docusaurus.config", "astro.config", "src/content/docs/", "i18n/")
@@ -118,12 +118,12 @@ class Site:
             return target.path.strip("/ ").partition("/")[0].strip() in self._folder_names
         return not any(address.startswith("..") for address in _relative(origin, target.path))
 
-    @cached_property
+    @lazy
     def holds_assets(self) -> bool:
         """Whether most files that source documents show are there, so that an absent one is missing."""
         return bool(self.assets) and _mostly(self._assets_there())
 
-    @cached_property
+    @lazy
     def holds_documents(self) -> bool:
         """Whether most links of source documents lead to documents that are there."""
         return _mostly(self._links_there())

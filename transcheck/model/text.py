@@ -3,12 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
+
+from transcheck.model.lazy import lazy
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of code points."""
+class Span(NamedTuple):
+    """A half-open range of code points; a tuple, for a run makes hundreds of thousands of them."""
 
     start: int
     end: int
@@ -41,7 +42,7 @@ class LineIndex:
 
     text: str
 
-    @cached_property
+    @lazy
     def starts(self) -> tuple[int, ...]:
         text, starts, at = self.text, [0], 0
         if "\r" not in text:

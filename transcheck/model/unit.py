@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 
 from transcheck.model.block import BlockKind, Segment
 from transcheck.model.document import Comment, Document
+from transcheck.model.lazy import lazy
 from transcheck.model.text import Span
 
 
@@ -44,7 +44,7 @@ class Unit:
     hidden: bool = False
     drift: Drift = Drift.FRESH
 
-    @cached_property
+    @lazy
     def references(self) -> tuple[Segment, ...]:
         """What the target may answer: today's source, and the source the translator saw."""
         return tuple(side for side in (self.source, self.comment) if side is not None)
@@ -90,14 +90,14 @@ class Translation:
     def locale(self) -> str:
         return self.target.locale
 
-    @cached_property
+    @lazy
     def coverage(self) -> float:
         """The share of source prose words that have a visible target; 1 where there is no source."""
         words = [(len(u.source.facts.words), u.is_pair) for u in self.units if u.source and u.source.kind.is_prose]
         total = sum(count for count, _ in words)
         return sum(count for count, has_target in words if has_target) / total if total else 1.0
 
-    @cached_property
+    @lazy
     def comment_share(self) -> float:
         """The share of source prose units that keep a source comment."""
         prose = [u for u in self.units if u.source and u.source.kind.is_prose]

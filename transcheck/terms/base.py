@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+
+from transcheck.model.lazy import lazy
 
 
 class TermStatus(Enum):
@@ -138,7 +139,7 @@ class TermBase:
     concepts: tuple[Concept, ...] = ()
     file: str = ""
 
-    @cached_property
+    @lazy
     def digest(self) -> str:
         """A hash of all that it says, for caches."""
         text = repr((self.locale, self.source_locale, self.concepts))
@@ -150,7 +151,7 @@ class TermBase:
     def __hash__(self) -> int:
         return hash(self.digest)
 
-    @cached_property
+    @lazy
     def by_name(self) -> Mapping[str, Concept]:
         """Concepts by each source term, casefolded; the first where several share one."""
         found: dict[str, Concept] = {}

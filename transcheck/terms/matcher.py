@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from transcheck.model.facts import Facts, Piece
+from transcheck.model.lazy import lazy
 from transcheck.model.text import Span
 from transcheck.terms.base import Concept, Term, TermBase
 from transcheck.terms.morphology import morphology
@@ -102,11 +103,11 @@ class Matcher:
         right = [span for term in concept.allowed if (span := self.find(term, target)) is not None]
         return tuple(one for one in found if not any(span.covers(one.span) for span in right))
 
-    @cached_property
+    @lazy
     def has_deprecated(self) -> bool:
         return any(concept.deprecated for concept in self.base.concepts)
 
-    @cached_property
+    @lazy
     def banned(self) -> tuple[tuple[Concept, Term], ...]:
         """The terms that are wrong wherever they stand."""
         return tuple((c, term) for c in self.base.concepts for term in c.deprecated if term.everywhere)
@@ -132,13 +133,13 @@ class Matcher:
                 if text != name and not text.isupper() and _stands_alone(piece.text, start, end):
                     yield name, Span(start, end).shifted(piece.start), text
 
-    @cached_property
+    @lazy
     def _spelled(self) -> tuple[str, ...]:
         """The fixed names that have capitals of their own."""
         names = (s for concept in self.base.concepts if concept.fixed for s in concept.sources)
         return tuple(dict.fromkeys(name for name in names if not name.islower() and len(name) > 2))
 
-    @cached_property
+    @lazy
     def _names(self) -> "AhoCorasick | None":
         return longest_first([_lower(name) for name in self._spelled]) if self._spelled else None
 

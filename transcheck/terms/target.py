@@ -1,11 +1,12 @@
 """The target side: whether a text says a term, in whatever form, and where."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from unicodedata import combining
 
 from transcheck.locales.language import language as language_of
 from transcheck.model.facts import Facts, Piece
+from transcheck.model.lazy import lazy
 from transcheck.model.text import Span
 from transcheck.terms.english import number_key
 from transcheck.terms.morphology import Morphology, morphology
@@ -92,28 +93,28 @@ class Target:
         text = span.shifted(-piece.start).of(piece.text) if piece else ""
         return all(char.isalnum() or char in " \n-'’" or ord(char) > 0x2FF for char in text)
 
-    @cached_property
+    @lazy
     def words(self) -> Words:
         return Words(self.facts, self.language)
 
-    @cached_property
+    @lazy
     def _bare_words(self) -> Words | None:
         """The words without what stands in brackets, where there are any: tasa (rate) de aprendizaje."""
         return Words(self.facts, self.language, without_brackets=True) if self._has_brackets else None
 
-    @cached_property
+    @lazy
     def _has_brackets(self) -> bool:
         return any(mark in piece.text for piece in self.facts.plain_pieces for mark in "(（[【")
 
-    @cached_property
+    @lazy
     def squeezed(self) -> Squeezed:
         return Squeezed(self.facts, self.language)
 
-    @cached_property
+    @lazy
     def _bare_squeezed(self) -> Squeezed | None:
         return Squeezed(self.facts, self.language, without_brackets=True) if self._has_brackets else None
 
-    @cached_property
+    @lazy
     def source_words(self) -> Words:
         """The words as if they were English."""
         return Words(self.facts, morphology("en"))
@@ -136,7 +137,7 @@ class Target:
             found = _beginning(self.words, pattern.root)
         return found
 
-    @cached_property
+    @lazy
     def _lowered(self) -> tuple[tuple[str, int], ...]:
         """The pieces in small letters, where that leaves places as they are."""
         pieces = ((piece.text.lower(), piece) for piece in self.facts.plain_pieces)

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from unicodedata import normalize
 
 from transcheck.model.facts import Facts
+from transcheck.model.lazy import lazy
 from transcheck.model.text import Span
 from transcheck.terms.morphology import Morphology
 
@@ -45,19 +46,19 @@ class Words:
             text = BRACKETS.sub(_blank, piece.text) if without_brackets else piece.text
             self.spans += [(piece.start + start, piece.start + end, text[start:end]) for start, end in split(text)]
 
-    @cached_property
+    @lazy
     def folded(self) -> tuple[str, ...]:
         """The folded words; BREAK stands for a mark."""
         fold = self.language.fold
         return tuple(BREAK if text in _STOPS else fold(text) for _, _, text in self.spans)
 
-    @cached_property
+    @lazy
     def readings(self) -> list[frozenset[str]]:
         """What each word may be a form of."""
         readings = self.language.readings
         return [readings(word) if word else _NOTHING for word in self.folded]
 
-    @cached_property
+    @lazy
     def _vocabulary(self) -> frozenset[str]:
         return _NOTHING.union(*self.readings)
 
