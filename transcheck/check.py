@@ -15,7 +15,7 @@ from transcheck.model.finding import Finding, Problem, Severity
 from transcheck.model.settings import Override
 from transcheck.model.text import LineIndex, Span
 from transcheck.model.unit import Translation, Unit
-from transcheck.rule import Context
+from transcheck.rule import Chronicle, Context, NoOptions
 from transcheck.stamp import Active, Claim, Target, stamp
 from transcheck.suppress import Reach, reaches
 from transcheck.terms.base import TermBase
@@ -27,7 +27,8 @@ CONTROL = "control"
 class Plan:
     """What runs, and where it does not; `today` is an ISO date, `terms` are the glossaries by locale.
 
-    It is `complete` where no rule was left out, so that a directive for all rules can be judged.
+    It is `complete` where no rule was left out, so that a directive for all rules can be judged.  `chronicle`
+    tells what git knows of a translation; it must be picklable for more than one job.
     """
 
     active: tuple[Active, ...]
@@ -36,6 +37,7 @@ class Plan:
     today: str = ""
     terms: Mapping[str, TermBase] = field(default_factory=dict)
     complete: bool = True
+    chronicle: Callable[[Translation], Chronicle] | None = None
 
     def on(self, subject: type) -> tuple[Active, ...]:
         return tuple(a for a in self.active if a.rule.subject is subject and a.rule.family != CONTROL)
@@ -80,8 +82,9 @@ def check_corpus(corpus: Corpus, plan: Plan) -> Batch:
     if corpus.index:
         texts[corpus.index.path] = corpus.index.text
     found = []
+    ground = _ground(corpus, plan)
     for active in plan.on(Corpus):
-        for problem in active.rule.check(corpus, _context(active, corpus, plan)):
+        for problem in active.rule.check(corpus, _told(ground, active)):
             path = problem.path or ""
             severity = plan.severity(active, path, locales.get(path, ""))
             if severity is not None:
@@ -90,9 +93,18 @@ def check_corpus(corpus: Corpus, plan: Plan) -> Batch:
     return Batch(tuple(found))
 
 
-def _context(active: Active, corpus: Corpus, plan: Plan, translation: Translation | None = None) -> Context[object]:
-    terms = plan.terms.get(translation.locale) if translation else None
-    return Context(active.options, corpus, translation, plan.today, plan.known_rules, terms=terms)
+def _ground(corpus: Corpus, plan: Plan, translation: Translation | None = None) -> Context[object]:
+    """What every rule is told, before it is given its options."""
+    ground: Context[object] = Context(NoOptions(), corpus, translation, plan.today, plan.known_rules)
+    if translation is None:
+        return ground
+    chronicle = plan.chronicle(translation) if plan.chronicle else None
+    return replace(ground, terms=plan.terms.get(translation.locale), chronicle=chronicle)
+
+
+def _told(ground: Context[object], active: Active) -> Context[object]:
+    """`ground` as one rule is told it."""
+    return replace(ground, options=active.options, chronicle=ground.chronicle if active.rule.history else None)
 
 
 def check_chapter(corpus: Corpus, plan: Plan, load: Load, chapter: Chapter) -> Batch:
@@ -103,37 +115,37 @@ def check_chapter(corpus: Corpus, plan: Plan, load: Load, chapter: Chapter) -> B
     in_source: tuple[Claim, ...] = ()
     if loaded.source is not None:
         with _At(loaded.source.path):
-            in_source = tuple(_document_claims(loaded.source, corpus, plan, None))
-            batches.append(_report(loaded.source, None, in_source, corpus, plan))
+            ground = _ground(corpus, plan)
+            in_source = tuple(_document_claims(loaded.source, ground, plan))
+            batches.append(_report(loaded.source, in_source, ground, plan))
     for translation in loaded.translations:
         with _At(translation.target.path):
-            claims = _translation_claims(translation, corpus, plan, in_source)
-            batches.append(_report(translation.target, translation, claims, corpus, plan))
+            ground = _ground(corpus, plan, translation)
+            claims = _translation_claims(translation, ground, plan, in_source)
+            batches.append(_report(translation.target, claims, ground, plan))
     findings = tuple(finding for batch in batches for finding in batch.findings)
     return Batch(findings, len(batches), sum(batch.suppressed for batch in batches))
 
 
-def _document_claims(
-    document: Document, corpus: Corpus, plan: Plan, translation: Translation | None
-) -> Iterator[Claim]:
+def _document_claims(document: Document, ground: Context[object], plan: Plan) -> Iterator[Claim]:
     for active in plan.on(Document):
         if plan.severity(active, document.path, document.locale) is not None:
-            context = _context(active, corpus, plan, translation)
+            context = _told(ground, active)
             yield from (Claim(active, problem) for problem in active.rule.check(document, context))
 
 
 def _translation_claims(
-    translation: Translation, corpus: Corpus, plan: Plan, in_source: Sequence[Claim]
+    translation: Translation, ground: Context[object], plan: Plan, in_source: Sequence[Claim]
 ) -> Iterator[Claim]:
     target = translation.target
     brought = _Inherited(translation, in_source)
-    for claim in _document_claims(target, corpus, plan, translation):
+    for claim in _document_claims(target, ground, plan):
         if not brought.has(claim):
             yield replace(claim, unit=brought.unit_at(claim.problem.span))
     for active in (*plan.on(Translation), *plan.on(Unit)):
         if plan.severity(active, target.path, target.locale) is None:
             continue
-        context = _context(active, corpus, plan, translation)
+        context = _told(ground, active)
         if active.rule.subject is Translation:
             yield from (Claim(active, problem) for problem in active.rule.check(translation, context))
         else:
@@ -161,9 +173,7 @@ class _Inherited:
         return any(unit.source.span.overlaps(problem.span) for problem in problems)
 
 
-def _report(
-    document: Document, translation: Translation | None, claims: Iterable[Claim], corpus: Corpus, plan: Plan
-) -> Batch:
+def _report(document: Document, claims: Iterable[Claim], ground: Context[object], plan: Plan) -> Batch:
     """Silence what directives silence, then let the control family look at the directives themselves."""
     found = reaches(document)
     used: set[tuple[Directive, str]] = set()
@@ -172,9 +182,9 @@ def _report(
     silenced = len(listed) - len(kept)
     unused = tuple(sorted(_unused(found, used, plan), key=lambda item: (item[0].span.start, item[1])))
     for active in plan.control:
-        context = replace(_context(active, corpus, plan, translation), unused=unused)
+        context = replace(_told(ground, active), unused=unused)
         kept += [Claim(active, problem) for problem in active.rule.check(document, context)]
-    source = translation.source if translation else None
+    source = ground.translation.source if ground.translation else None
     place = Target(document.path, document.lines, source)
     findings = []
     for claim in kept:

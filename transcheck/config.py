@@ -45,6 +45,8 @@ class Config:
     glossary: str = ""
     """The folder of glossaries, relative to this file, "packaged" for those that come with transcheck, or "none";
     a folder `glossary` at the corpus root or beside it is found without."""
+    history: bool = True
+    """Whether rules may ask git, where the documents lie in a repository."""
     baseline: str = ""
     """A file of known findings that are not reported, relative to this file."""
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
@@ -202,7 +204,9 @@ class _Reader:
         return Override(**lists, severities=self.severities(self.table(table, "severity", where), f"{where}.severity"))
 
 
-PLAIN_KEYS = ("source", "paths", "exclude", "select", "extend_select", "ignore", "fail_on", "glossary", "baseline")
+PLAIN_KEYS = (
+    "source", "paths", "exclude", "select", "extend_select", "ignore", "fail_on", "glossary", "history", "baseline"
+)  # fmt: skip
 _TABLES = ("flavour", "severity", "rules", "locales", "overrides")
 
 

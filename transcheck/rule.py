@@ -12,12 +12,13 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from functools import cache
-from typing import Any, Generic, TypeAlias, TypeVar, get_args, get_type_hints
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar, get_args, get_type_hints
 
 from transcheck.locales.language import Language, language
 from transcheck.model.corpus import Corpus
 from transcheck.model.document import Directive, Document
 from transcheck.model.finding import Confidence, Dimension, Problem, Safety, Severity
+from transcheck.model.status import DocumentStatus, UnitStatus
 from transcheck.model.unit import Translation, Unit
 from transcheck.terms.base import TermBase
 
@@ -30,6 +31,17 @@ class NoOptions:
 Options = TypeVar("Options")
 
 
+class Chronicle(Protocol):
+    """What git tells of one translation; nothing is read before it is asked."""
+
+    @property
+    def document(self) -> DocumentStatus:
+        """All units judged: for a translation without comments that means reading every revision of it."""
+
+    def unit(self, unit: Unit) -> UnitStatus | None:
+        """One unit judged; None for what has no status."""
+
+
 @dataclass(frozen=True)
 class Context(Generic[Options]):
     """What a rule may know beside its subject.
@@ -38,7 +50,8 @@ class Context(Generic[Options]):
     `today` is the ISO date of the run, given by the command so that a run can be repeated.
     `known_rules` are the ids and families that directives may name.  `unused` are directives with a
     name that silenced nothing ("" for one that names none); only the control family is given them.
-    `terms` is the glossary of the translation's locale, where there is one.
+    `terms` is the glossary of the translation's locale, where there is one.  `chronicle` is what git tells of
+    the translation, None outside a repository and for rules that do not ask (`@rule(history=True)`).
     """
 
     options: Options
@@ -48,6 +61,7 @@ class Context(Generic[Options]):
     known_rules: frozenset[str] = frozenset()
     unused: tuple[tuple[Directive, str], ...] = ()
     terms: TermBase | None = None
+    chronicle: Chronicle | None = None
 
     @property
     def language(self) -> Language:
@@ -76,6 +90,7 @@ class Rule:
     dimension: Dimension
     opt_in: bool
     fix: Safety | None
+    history: bool
     subject: Subject
     options: type
     documentation: str
@@ -98,11 +113,12 @@ def rule(
     dimension: Dimension = Dimension.ACCURACY,
     opt_in: bool = False,
     fix: Safety | None = None,
+    history: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a module's `check(subject, ctx)`.
 
-    `fix` is the weakest safety of the fixes that it proposes.  Raises TypeError, at import, for a
-    signature that no engine could call.
+    `fix` is the weakest safety of the fixes that it proposes; `history` says that it asks what git tells.
+    Raises TypeError, at import, for a signature that no engine could call.
     """
 
     def decorate(check: Check) -> Rule:
@@ -117,6 +133,7 @@ def rule(
             dimension=dimension,
             opt_in=opt_in,
             fix=fix,
+            history=history,
             subject=subject,
             options=options,
             documentation=inspect.getdoc(module) or "",

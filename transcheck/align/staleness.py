@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from transcheck.align.lineage import Lineage, Stage, lineage_of_comment, lineage_of_target, lineage_since
 from transcheck.model.block import BlockKind, Segment
 from transcheck.model.diff import has_words, word_changes
+from transcheck.model.document import Document
 from transcheck.model.normal import folded_space, form, formula
 from transcheck.model.status import DocumentStatus, DriftClass, Evidence, Status, UnitStatus, Words
-from transcheck.model.text import LineIndex
 from transcheck.model.unit import Drift, Translation, Unit
 
 _SURE = 0.6
@@ -32,8 +32,7 @@ class Past:
 
 def status_of(translation: Translation, past: Past) -> DocumentStatus:
     """The status of a document that is there, with its units in the order of the target."""
-    lines = (translation.target.lines, translation.source.lines if translation.source else LineIndex(""))
-    judged = (_unit_status(unit, past, lines) for unit in translation.units)
+    judged = (unit_status(unit, past, translation) for unit in translation.units)
     units = tuple(one for one in judged if one is not None)
     words = _words(units)
     return DocumentStatus(translation.locale, translation.target.path, _status(units, words), words, units, translation)
@@ -64,13 +63,13 @@ def _status(units: Sequence[UnitStatus], words: Words) -> Status:
     return Status.STALE if behind else Status.TRANSLATED
 
 
-def _unit_status(unit: Unit, past: Past, lines: tuple[LineIndex, LineIndex]) -> UnitStatus | None:
+def unit_status(unit: Unit, past: Past, translation: Translation) -> UnitStatus | None:
     """None for what a reader of a status has no use for: additions, and markup."""
     if unit.kind.is_markup or (unit.source is None and unit.comment is None):
         return None
     side = unit.target or unit.comment
-    line = lines[0].place(side.span.start if side else unit.at)[0]
-    source_line = lines[1].place(unit.source.span.start)[0] if unit.source else 0
+    line = translation.target.lines.place(side.span.start if side else unit.at)[0]
+    source_line = _line(translation.source, unit.source)
     found = _judge(unit, past)
     return UnitStatus(
         unit=unit,
@@ -84,6 +83,10 @@ def _unit_status(unit: Unit, past: Past, lines: tuple[LineIndex, LineIndex]) -> 
         evidence=found.evidence,
         confidence=unit.confidence,
     )
+
+
+def _line(document: Document | None, segment: Segment | None) -> int:
+    return document.lines.place(segment.span.start)[0] if document and segment else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Joins git's history with the corpus: the stages of each document, and the report of its status."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transcheck.align.lineage import Stage
@@ -55,7 +55,7 @@ class Evidences:
             for revision in revisions
             if revision.blob and (text := self.history.text(revision)) is not None
         ]
-        if found and document.path not in self.history.dirty:
+        if found and document.path not in self.history.dirty and document.path not in self.project.overrides:
             found[0] = Stage(found[0].commit, found[0].order, lambda: document.blocks)
             return tuple(found)
         return (Stage(None, -1, lambda: document.blocks), *found)
@@ -78,13 +78,14 @@ def pin_of(head: Head) -> str:
     return ""
 
 
-def gather(project: Project) -> Evidences:
-    """Read the history of every document of the corpus, where there is one."""
+def gather(project: Project, paths: Collection[str] | None = None) -> Evidences:
+    """Read the history of every document of the corpus, or of `paths`, where there is one."""
     repository = find_repository(project.root)
     if repository is None:
         return Evidences(project, History(limits=("no git repository: comments and structure alone tell",)), {})
     walk = walk_history(repository, project.root)
-    history = read_history(project.root, [head.path for head in project.corpus.heads], walk)
+    chosen = [head.path for head in project.corpus.heads] if paths is None else paths
+    history = read_history(project.root, chosen, walk)
     return Evidences(project, history, _order(walk))
 
 

@@ -8,6 +8,7 @@ import click
 
 from transcheck.align.documents import align
 from transcheck.check import Plan
+from transcheck.commands.chronicle import with_history
 from transcheck.commands.options import PATHS, config_option, rule_options
 from transcheck.commands.plan import make_plan
 from transcheck.commands.project import Project, document_of, open_project
@@ -59,7 +60,8 @@ def command(
       transcheck fix docs/es/intro.md --unsafe --select stale-source-comment
     """
     project = open_project(paths, config)
-    mended = mend(project, make_plan(project.config, select, ignore, project_terms(project)), unsafe=unsafe)
+    plan = make_plan(project.config, select, ignore, project_terms(project))
+    mended = mend(project, with_history(plan, project), unsafe=unsafe)
     for one in mended:
         if diff:
             show_diff(one.path, one.before, one.after)

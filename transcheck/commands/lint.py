@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from transcheck.check import Plan
+from transcheck.commands.chronicle import with_history
 from transcheck.commands.options import PATHS, config_option, glossary_option, rule_options
 from transcheck.commands.plan import make_plan
 from transcheck.commands.project import Project, open_project
@@ -32,6 +34,7 @@ FORMATS = ("full", "concise", "json", "json-lines", "sarif", "github", "gitlab",
 @click.option("--baseline", metavar="FILE", help="Do not report the findings that FILE knows.")
 @click.option("--write-baseline", metavar="FILE", help="Write all findings to FILE and exit with 0.")
 @glossary_option
+@click.option("--no-history", is_flag=True, help="Do not ask git, even in a repository.")
 @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; default: one a core.")
 @click.option("--stdin-filename", metavar="PATH", help="With '-': read standard input as this file.")
 @config_option
@@ -46,6 +49,7 @@ def command(
     baseline: str | None,
     write_baseline: str | None,
     glossary: str | None,
+    no_history: bool,
     jobs: int,
     stdin_filename: str | None,
     config: str | None,
@@ -64,7 +68,8 @@ def command(
       cat draft.md | transcheck lint - --stdin-filename docs/es/intro.md
     """
     project = _open(paths, stdin_filename, config)
-    result = _run(project, select, ignore, locales, glossary, jobs)
+    plan = make_plan(project.config, select, ignore, project_terms(project, glossary))
+    result = _run(project, with_history(plan, project, off=no_history), locales, jobs)
     if write_baseline:
         return _keep(result, write_baseline)
     result = _less_baseline(result, project.config, baseline)
@@ -87,15 +92,7 @@ def _open(paths: tuple[str, ...], stdin_filename: str | None, config: str | None
     return open_project((), config, (stdin_filename, text))
 
 
-def _run(
-    project: Project,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    locales: tuple[str, ...],
-    glossary: str | None,
-    jobs: int,
-) -> Result:
-    plan = make_plan(project.config, select, ignore, project_terms(project, glossary))
+def _run(project: Project, plan: Plan, locales: tuple[str, ...], jobs: int) -> Result:
     chapters = len(project.corpus.chapters)
     reported = _of_locales(project, locales)
     with progress(chapters, "checking") as show:

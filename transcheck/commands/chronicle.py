@@ -1,0 +1,65 @@
+"""What git tells rules of a translation: read when the first rule asks, and once for all documents."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from transcheck.align.staleness import Past, status_of, unit_status
+from transcheck.check import Plan
+from transcheck.commands.evidence import Evidences, gather
+from transcheck.commands.project import Project
+from transcheck.model.status import DocumentStatus, UnitStatus
+from transcheck.model.unit import Translation, Unit
+
+
+@dataclass(frozen=True)
+class Chronicles:
+    """What git tells of a project's translations; it goes to worker processes with that, so that none asks again."""
+
+    project: Project
+
+    def __call__(self, translation: Translation) -> "Told":
+        return Told(self, translation)
+
+    @cached_property
+    def evidences(self) -> Evidences:
+        return gather(self.project, _asked_for(self.project))
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"project": self.project, "evidences": self.evidences}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What git tells of one translation."""
+
+    chronicles: Chronicles
+    translation: Translation
+
+    @cached_property
+    def document(self) -> DocumentStatus:
+        return status_of(self.translation, self._past)
+
+    def unit(self, unit: Unit) -> UnitStatus | None:
+        return unit_status(unit, self._past, self.translation)
+
+    @cached_property
+    def _past(self) -> Past:
+        return self.chronicles.evidences.past(self.translation)
+
+
+def with_history(plan: Plan, project: Project, *, off: bool = False) -> Plan:
+    """`plan` with what git tells, where one of its rules asks for that; outside a repository no git is started."""
+    wanted = project.config.history and not off and any(active.rule.history for active in plan.active)
+    if not wanted or not any((folder / ".git").exists() for folder in (project.root, *project.root.parents)):
+        return plan
+    return replace(plan, chronicle=Chronicles(project))
+
+
+def _asked_for(project: Project) -> frozenset[str]:
+    """The documents that are looked at, and their sources."""
+    found: set[str] = set()
+    for chapter in project.corpus.chapters:
+        targets = [head.path for head in chapter.translations if project.asks_for(head, chapter)]
+        if targets and chapter.source:
+            found.update((chapter.source.path, *targets))
+    return frozenset(found)
