@@ -1,0 +1,1 @@
+"""Term bases in the formats of others: TBX, tables, multilingual YAML; and our own YAML, written."""
