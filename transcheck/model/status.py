@@ -43,7 +43,8 @@ class UnitStatus:
     """One unit: `line` and `source_line` are 1-based (0 where that side is absent), `words` of the source.
 
     `translated_from` is the last commit whose source is what was translated; `changed_by` are the commits
-    that changed the block since, oldest first.
+    that changed the block since, oldest first.  `source_then` is the source block as the translator saw it,
+    "" where it is today's or not known.
     """
 
     unit: Unit
@@ -56,6 +57,38 @@ class UnitStatus:
     changed_by: tuple[Commit, ...] = ()
     evidence: Evidence | None = None
     confidence: float = 1.0
+    source_then: str = ""
+
+
+class PinState(Enum):
+    """What became of the commit that a front matter names as the source's."""
+
+    CURRENT = "current"
+    """The source is what it was then."""
+    DRIFTED = "drifted"
+    """The source's file has changed since."""
+    NOT_A_COMMIT = "not-a-commit"
+    """What is written cannot be a commit's name, or is the beginning of several."""
+    UNKNOWN_COMMIT = "unknown-commit"
+    """The whole history has no such commit."""
+    SOURCE_ABSENT = "source-absent"
+    """There is such a commit, and the source did not stand there then."""
+    UNVERIFIABLE = "unverifiable"
+    """Not to be seen here: there is no repository, or the clone does not hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """`key: written` in the front matter of a translation; `commit` is what it names, where that is there.
+
+    `since` are the commits that changed the source's file after it, oldest first.
+    """
+
+    key: str
+    written: str
+    state: PinState
+    commit: Commit | None = None
+    since: tuple[Commit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +117,7 @@ class DocumentStatus:
     words: Words
     units: tuple[UnitStatus, ...] = ()
     translation: Translation | None = None
+    pin: Pin | None = None
 
 
 @dataclass(frozen=True, slots=True)
