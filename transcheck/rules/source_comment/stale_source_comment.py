@@ -1,7 +1,7 @@
 """The source has changed since the translator copied it into the comment.
 
 The translation still says what the source said then. Until somebody compares the two, its readers learn something
-else than the source's.
+else than the source's. In a git repository the finding names the commit that changed the source.
 
 ## Example
 
@@ -34,10 +34,12 @@ tells so any more: look at the changed words first.
 from collections.abc import Iterator
 
 from transcheck.compare.changes import Grammar, source_changes
+from transcheck.compare.commits import changed_in, named
 from transcheck.model.block import Segment
 from transcheck.model.diff import described
 from transcheck.model.document import Document
 from transcheck.model.finding import Confidence, Edit, Fix, Problem, Safety, Severity
+from transcheck.model.status import UnitStatus
 from transcheck.model.unit import Drift, Translation, Unit
 from transcheck.rule import Context, NoOptions, rule
 
@@ -45,7 +47,7 @@ _MOST = 8
 """Changes above which a block is another one rather than a changed one."""
 
 
-@rule(severity=Severity.WARNING, fix=Safety.UNSAFE)
+@rule(severity=Severity.WARNING, fix=Safety.UNSAFE, history=True)
 def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
     if unit.drift is not Drift.MEANING or unit.source is None or unit.comment is None or ctx.translation is None:
         return
@@ -57,7 +59,16 @@ def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
         message = "source was rewritten since" if rewritten else f"source changed since: {described(changes)}"
         confidence = Confidence.MEDIUM if rewritten else None
         fix = _fix(unit, ctx.translation)
-        yield Problem(unit.comment.span, message, fix=fix, source=unit.source_span, confidence=confidence)
+        told, hint = _told(ctx.chronicle.unit(unit) if ctx.chronicle else None)
+        yield Problem(unit.comment.span, message + told, hint, fix, unit.source_span, confidence=confidence)
+
+
+def _told(status: UnitStatus | None) -> tuple[str, str]:
+    """The commits that changed the source, and the one whose source the comment holds, where git shows them."""
+    if status is None or not status.changed_by:
+        return "", ""
+    since = status.translated_from
+    return f" ({changed_in(status.changed_by)})", f"the comment holds the source of {named(since)}" if since else ""
 
 
 def _fix(unit: Unit, translation: Translation) -> Fix | None:
