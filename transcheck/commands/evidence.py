@@ -1,7 +1,7 @@
 """Joins git's history with the corpus: the stages of each document, and the report of its status."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from transcheck.align.lineage import Stage
 from transcheck.align.staleness import Past, missing_document, status_of, words_of
@@ -39,12 +39,13 @@ class Evidences:
     project: Project
     history: History
     order: dict[str, int]
+    _kept: dict[str, tuple[Stage, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def past(self, translation: Translation) -> Past:
         """The stages that the translation's units are judged by."""
         if translation.source is None:
             return Past()
-        source = self.stages(translation.source)
+        source = self._source_stages(translation.source)
         return Past(source, self.stages(translation.target), self._pinned(translation, source))
 
     def stages(self, document: Document) -> tuple[Stage, ...]:
@@ -59,6 +60,13 @@ class Evidences:
             found[0] = Stage(found[0].commit, found[0].order, lambda: document.blocks)
             return tuple(found)
         return (Stage(None, -1, lambda: document.blocks), *found)
+
+    def _source_stages(self, source: Document) -> tuple[Stage, ...]:
+        """Kept for the chapter's other locales, which ask next, so that no revision is parsed for each of them."""
+        if source.path not in self._kept:
+            self._kept.clear()
+            self._kept[source.path] = self.stages(source)
+        return self._kept[source.path]
 
     def _pinned(self, translation: Translation, source: Sequence[Stage]) -> Stage | None:
         pin = pin_of(translation.target.head)
