@@ -22,11 +22,13 @@ def settle(base: TermBase) -> tuple[TermBase, Counter[str]]:
     """
     done: Counter[str] = Counter()
     concepts = _joined([_unglossed(concept, done) for concept in base.concepts], done)
+    texts = [text for c in concepts for text in (*c.sources, *(term.text for term in c.terms))]
+    done["terms that keep their brackets"] = sum("(" in text for text in texts)
     mistakes = contradictions(concepts)
     if mistakes:
         first, more = mistakes[0], len(mistakes) - 1
         raise UserError(f"{base.file}:{first.line}: {first.message}{f' (and {more} more)' if more else ''}")
-    return replace(base, concepts=concepts), done
+    return replace(base, concepts=concepts), +done
 
 
 def _unglossed(concept: Concept, done: Counter[str]) -> Concept:
