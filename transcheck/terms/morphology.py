@@ -15,7 +15,10 @@ from unicodedata import combining, normalize
 
 _STEM = "~"
 """Marks a stem among readings, for a stem may be another word's dictionary form."""
+_VERB = "="
+"""Marks the stem of a verb, which is a noun's dictionary form at times."""
 _VOWELS = "ıiuü"
+_ALL_VOWELS = "aeıioöuü"
 _DOTLESS = ("tr", "az")
 
 
@@ -35,13 +38,15 @@ class Morphology:
     suffixes: re.Pattern[str] | None = None
     term_suffixes: re.Pattern[str] | None = None
     least: int = 3
+    infinitive: re.Pattern[str] | None = None
+    verb_suffixes: re.Pattern[str] | None = None
     soften: Mapping[str, str] = field(default_factory=_nothing)
     elide: bool = False
     compounds: bool = False
     spaces: str = ""
     ignore: re.Pattern[str] | None = None
     links: frozenset[str] = frozenset()
-    endings: Mapping[str, str] = field(default_factory=_nothing)
+    endings: tuple[tuple[str, str], ...] = ()
     irregular: Mapping[str, str] = field(default_factory=_nothing)
     misses: str = ""
 
@@ -100,11 +105,13 @@ def morphology(locale: str) -> Morphology:
         stemmer=str(facts.get("stemmer", "")),
         table=table,
         accents=bool(facts.get("accents", False)),
-        prefixes=_pattern(facts, "prefixes", language),
-        suffixes=_pattern(facts, "suffixes", language),
-        term_suffixes=_pattern(facts, "term_suffixes", language),
+        prefixes=_pattern(facts, "prefixes", table),
+        suffixes=_pattern(facts, "suffixes", table),
+        term_suffixes=_pattern(facts, "term_suffixes", table),
+        infinitive=_pattern(facts, "infinitive", table),
+        verb_suffixes=_pattern(facts, "verb_suffixes", table),
         least=int(str(facts.get("least", 3))),
-        soften=_pairs(str(facts.get("soften", ""))),
+        soften=MappingProxyType(dict(_pairs(str(facts.get("soften", ""))))),
         elide=bool(facts.get("elide", False)),
         compounds=bool(facts.get("compounds", False)),
         spaces=str(facts.get("spaces", "")),
@@ -135,14 +142,14 @@ def _table(fold: str, drop: str) -> Mapping[int, str | None]:
     return MappingProxyType(table)
 
 
-def _pattern(facts: Mapping[str, object], key: str, language: str) -> re.Pattern[str] | None:
-    """Affixes are matched against folded words, so they are folded, too."""
-    text = str(facts.get(key, ""))
+def _pattern(facts: Mapping[str, object], key: str, table: Mapping[int, str | None]) -> re.Pattern[str] | None:
+    """Affixes are matched against folded words, so their letters are folded, too."""
+    text = str(facts.get(key, "")).translate(table)
     return re.compile(text) if text else None
 
 
-def _pairs(text: str) -> Mapping[str, str]:
-    return MappingProxyType(dict(pair.split(":", 1) for pair in text.split()))
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((written, own) for written, _, own in (pair.partition(":") for pair in text.split()))
 
 
 def _irregular(lines: str, bare: Morphology) -> Mapping[str, str]:
@@ -157,7 +164,8 @@ def _readings(language: Morphology, word: str) -> frozenset[str]:
         found.add(base)
         found.update(_without_suffix(language, base, language.suffixes))
     found.update({language.irregular[base] for base in found if base in language.irregular})
-    return frozenset({*found, *_singulars(language, word), *_stems(language, word, found)})
+    verbs = {_VERB + base for base in _without_suffix(language, word, language.verb_suffixes)}
+    return frozenset({*found, *verbs, *_singulars(language, word), *_stems(language, word, found)})
 
 
 @lru_cache(maxsize=1 << 14)
@@ -165,12 +173,13 @@ def _lookups(language: Morphology, word: str) -> frozenset[str]:
     found = {word, *_without_article(language, word)}
     for base in tuple(found):
         found.update(b for b in _without_suffix(language, base, language.term_suffixes) if len(b) > 2 or b == base)
-    return frozenset({*found, *_singulars(language, word), *_stems(language, word, {word})})
+    verbs = {_VERB + base for base in _without_suffix(language, word, language.infinitive)}
+    return frozenset({*found, *verbs, *_singulars(language, word), *_stems(language, word, {word})})
 
 
 def _singulars(language: Morphology, word: str) -> Iterator[str]:
     """The word with each ending that it may have in the place of the dictionary's."""
-    for written, own in language.endings.items():
+    for written, own in language.endings:
         if word.endswith(written) and len(word) - len(written) >= 2:
             yield _plain(language, word[: -len(written)] + own)
     if language.accents:
@@ -240,9 +249,9 @@ def _without_suffix(language: Morphology, word: str, suffixes: re.Pattern[str] |
 def _bases(language: Morphology, base: str, following: str) -> Iterator[str]:
     """What is left before an ending, also as it was before the ending changed it."""
     yield base
-    if following not in "aeıioöuü":
+    if following not in _ALL_VOWELS:
         return
-    if base[-1] in language.soften:
-        yield base[:-1] + language.soften[base[-1]]
-    if language.elide and len(base) > 2 and base[-1] not in "aeıioöuü" and base[-2] not in "aeıioöuü":
-        yield from (base[:-1] + vowel + base[-1] for vowel in _VOWELS)
+    found = [base, *([base[:-1] + language.soften[base[-1]]] if base[-1] in language.soften else [])]
+    yield from found[1:]
+    if language.elide and len(base) > 2 and base[-1] not in _ALL_VOWELS and base[-2] not in _ALL_VOWELS:
+        yield from (one[:-1] + vowel + one[-1] for one in found for vowel in _VOWELS)

@@ -41,7 +41,7 @@ class Pattern:
 def compiled(text: str, language: Morphology) -> Pattern:
     """A term as it is looked for."""
     words = [word for word in Words(Facts((Piece(text, 0),)), language).folded if word != BREAK]
-    content = [word for word in words if word not in _links(language)] or words
+    content = [word for word in words if word not in _optional(language)] or words
     lookups = tuple(language.lookups(word) for word in content)
     joined = "".join(words)
     last = content[-1] if content else ""
@@ -64,6 +64,12 @@ def _root(word: str, language: Morphology) -> str:
         [*stems, *(b for b in language.lookups(word) if language.suffixes and word.endswith(b))] or [word], key=len
     )
     return found if len(found) >= _ROOT else ""
+
+
+@lru_cache(maxsize=64)
+def _optional(language: Morphology) -> frozenset[str]:
+    """Words of a term that running text may put otherwise or leave out."""
+    return language.links or _links(language)
 
 
 @lru_cache(maxsize=64)
