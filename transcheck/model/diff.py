@@ -1,13 +1,16 @@
 """Differences of two texts word by word, and of how much weight they are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 _TOKEN = re.compile(r"\$[^$]{1,400}\$|[^\W_]+(?:['’.,-][^\W_]+)*|[^\w\s]|_")
 _DOUBLED = re.compile(r"(.)\1+")
 _LONGEST_WORD = 60
+_MOST_PAIRS = 4_000_000
+"""Words of both texts multiplied: beyond, a comparison would take seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,46 @@ def word_changes(old: str, new: str) -> tuple[Change, ...]:
     return tuple(
         Change(tuple(before[a:b]), tuple(after[c:d])) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"
     )
+
+
+def edits(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """The text of both in pieces, each with what became of it: "" kept, "del" gone, "ins" come.
+
+    White space goes with the word before it, and is `new`'s where the word was kept.
+    """
+    before, after = _places(old), _places(new)
+    for tag, a, b, c, d in _coarse(_words_of(old, before), _words_of(new, after)):
+        gone, come = old[before[a] : before[b]], new[after[c] : after[d]]
+        yield from [("", come)] if tag == "equal" else [piece for piece in (("del", gone), ("ins", come)) if piece[1]]
+
+
+def _places(text: str) -> list[int]:
+    """Where each word begins, the first at the text's own beginning, and where the last one ends."""
+    return [0, *(match.start() for match in _TOKEN.finditer(text)), len(text)]
+
+
+def _words_of(text: str, places: Sequence[int]) -> list[str]:
+    return [text[start:end].rstrip() for start, end in pairwise(places)]
+
+
+def _coarse(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """The changes of difflib, those that only one word parts as one; texts that are too long to compare as wholes."""
+    if len(before) * len(after) > _MOST_PAIRS:
+        yield "replace", 0, len(before), 0, len(after)
+        return
+    open_at: tuple[int, int] | None = None
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for place, (tag, a, b, c, d) in enumerate(codes):
+        parted = tag != "equal" or (b - a < 2 and 0 < place < len(codes) - 1 and before[a:b] != [""])
+        if parted:
+            open_at = open_at or (a, c)
+            continue
+        if open_at is not None:
+            yield "replace", open_at[0], a, open_at[1], c
+            open_at = None
+        yield tag, a, b, c, d
+    if open_at is not None:
+        yield "replace", open_at[0], len(before), open_at[1], len(after)
 
 
 def summary(old: str, new: str, limit: int = 4) -> str:

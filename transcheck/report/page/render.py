@@ -9,7 +9,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from transcheck.report.escape import encodable
+from transcheck.report.escape import encodable, visible
 
 
 def render(template: str, context: Mapping[str, object]) -> str:
@@ -28,7 +28,7 @@ def _environment() -> Environment:
     )
     style, script = _own("page.css"), _own("page.js")
     environment.globals |= {"style": Markup(style), "script": Markup(script), "policy": _policy(style, script)}
-    environment.filters |= {"number": "{:,}".format, "percent": percent}
+    environment.filters |= {"number": "{:,}".format, "percent": percent, "shown": visible}
     return environment
 
 

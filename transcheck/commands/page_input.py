@@ -1,0 +1,44 @@
+"""What a page shows, gathered: the report, the findings of `lint`, and the repository's address."""
+
+from pathlib import Path
+
+from transcheck.commands.evidence import Evidences
+from transcheck.commands.plan import make_plan
+from transcheck.commands.project import Project
+from transcheck.commands.terms import project_terms
+from transcheck.commands.work import processes, progress
+from transcheck.errors import UserError
+from transcheck.lint import lint
+from transcheck.model.finding import Finding
+from transcheck.model.forge import Forge, address_of_remote, is_address
+from transcheck.model.status import StatusReport
+from transcheck.read.git import find_repository
+from transcheck.read.remote import remote_addresses
+from transcheck.report.page.site import PageInput
+from transcheck.rule import all_rules
+
+
+def page_input(project: Project, evidences: Evidences, report: StatusReport, forge: str | None) -> PageInput:
+    found = _forge(project.root, next(iter(evidences.order), ""), forge)
+    summaries = {rule.id: rule.summary for rule in all_rules().values()}
+    title = found.name if found and found.name else project.root.name
+    return PageInput(report, _findings(project), title, summaries, found)
+
+
+def _findings(project: Project) -> tuple[Finding, ...]:
+    plan = make_plan(project.config, terms=project_terms(project))
+    chapters = len(project.corpus.chapters)
+    with progress(chapters, "checking") as show:
+        return lint(project.corpus, plan, project.loader, jobs=processes(chapters), progress=show).findings
+
+
+def _forge(root: Path, revision: str, given: str | None) -> Forge | None:
+    """The address that was given, or that of the first remote on a forge whose addresses are known."""
+    if given is not None and not is_address(given):
+        raise UserError(f"--forge {given!r}: not the http or https address of a repository")
+    repository = find_repository(root) if revision else None
+    if repository is None:
+        return None
+    derived = (address_of_remote(remote) for remote in remote_addresses(root))
+    base = given.rstrip("/") if given else next(filter(None, derived), "")
+    return Forge(base, revision, repository.prefix) if base else None
