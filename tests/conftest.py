@@ -1,6 +1,7 @@
 """Collects literate cases as tests, and says where the shared corpora are."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ class CaseItem(pytest.Item):
 
     def _check_stable(self, case: literate.Case, rule: str, path: str) -> None:
         """A second run of the fixes changes nothing."""
-        again = literate.Case(case.title, {**case.files, path: case.fixed or ""}, case.target)
+        again = replace(case, files={**case.files, path: case.fixed or ""})
         findings = literate.run(again, rule, self._folder())
         if literate.mended(again, findings, path) != case.fixed:
             raise CaseFailedError("the fixes change the fixed text again")

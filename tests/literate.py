@@ -8,7 +8,10 @@ A case is a `## ` heading, a sentence of prose, and code blocks:
     ```toml config                transcheck.toml
     ```findings                   `line:column message`, with the path before where there are files
     ```markdown fixed             the target after every fix that the rule proposes
+    ```markdown source@1          the source as the first commit had it; `target@2 ja`, `file=en/a.md@2` likewise
 
+With such blocks the case is a repository: a commit for each number, then one of the blocks without.  `COMMIT-1`
+stands for the name of the first, in all texts and findings.
 A `source` alone is checked as a document; a target alone serves itself by its comments.  A visible
 `␍` at a line's end stands for CR, `\\u{200b}` for that character: what an editor would lose.
 """
@@ -18,6 +21,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tests.repository import commit_all, new_repository
+from transcheck.commands.chronicle import with_history
 from transcheck.commands.plan import make_plan
 from transcheck.commands.project import open_project
 from transcheck.commands.terms import project_terms
@@ -37,7 +42,10 @@ class Case:
 
     title: str
     files: dict[str, str] = field(default_factory=dict)
+    past: dict[int, dict[str, str]] = field(default_factory=dict)
     target: str = ""
+    commits: dict[str, str] = field(default_factory=dict)
+    """What stands for each commit's name, once the case was run."""
     findings: str | None = None
     findings_at: tuple[int, int] = (0, 0)
     fixed: str | None = None
@@ -60,18 +68,19 @@ def _inside_fence(text: str, at: int) -> bool:
 def _take(case: Case, fence: re.Match[str]) -> None:
     words = fence["info"].split()
     kind, body = (words[0] if words else ""), _plain(fence["body"])
-    role = words[1] if len(words) > 1 else ""
+    role, _, revision = (words[1] if len(words) > 1 else "").partition("@")
+    files = case.past.setdefault(int(revision), {}) if revision else case.files
     if kind == "findings":
         case.findings, case.findings_at = body, fence.span("body")
     elif role.startswith("file="):
-        case.files[role[5:]] = body
+        files[role[5:]] = body
     elif role == "config":
-        case.files["transcheck.toml"] = body
+        files["transcheck.toml"] = body
     elif role == "source":
-        case.files[SOURCE] = body
+        files[SOURCE] = body
     elif role == "target":
         case.target = f"{words[2] if len(words) > 2 else 'es'}/chapter.md"
-        case.files[case.target] = body
+        files[case.target] = body
     elif role == "fixed":
         case.fixed = body
 
@@ -82,14 +91,38 @@ def _plain(body: str) -> str:
 
 def run(case: Case, rule: str, folder: Path) -> tuple[Finding, ...]:
     """The findings of `rule` in the project of `case`, in `folder`, as if every other rule had run in silence."""
-    for path, text in case.files.items():
-        full = folder / path
-        full.parent.mkdir(parents=True, exist_ok=True)
-        full.write_bytes(text.encode("utf-8", "surrogateescape"))
+    _write(case, folder)
     (folder / "en").mkdir(parents=True, exist_ok=True)
     project = open_project((str(folder),))
     plan = replace(make_plan(project.config, (rule,), terms=project_terms(project)), complete=True)
-    return lint(project.corpus, plan, project.loader).findings
+    return lint(project.corpus, with_history(plan, project), project.loader).findings
+
+
+def _write(case: Case, folder: Path) -> None:
+    """The files of the case, and before them its past, commit by commit."""
+    if case.past:
+        new_repository(folder)
+    for number, files in [*sorted(case.past.items()), (len(case.past) + 1, case.files)]:
+        for path, text in files.items():
+            files[path] = _named(text, case.commits)
+            full = folder / path
+            full.parent.mkdir(parents=True, exist_ok=True)
+            full.write_bytes(files[path].encode("utf-8", "surrogateescape"))
+        if case.past:
+            case.commits[commit_all(folder, number)] = f"COMMIT-{number}"
+
+
+def _named(text: str, commits: dict[str, str]) -> str:
+    """`text` with the commits' names in it."""
+    for sha, mark in commits.items():
+        text = re.sub(rf"{mark}\b", sha, text)
+    return text
+
+
+def _unnamed(text: str, commits: dict[str, str]) -> str:
+    for sha, mark in commits.items():
+        text = text.replace(sha, mark).replace(sha[:7], mark)
+    return text
 
 
 def listed(case: Case, findings: tuple[Finding, ...]) -> str:
@@ -100,9 +133,10 @@ def listed(case: Case, findings: tuple[Finding, ...]) -> str:
     for one in findings:
         place = "" if alone and one.path == checked else f"{one.path}:"
         lines.append(f"{place}{one.line}:{one.column} {one.message}\n")
-    return "".join(lines)
+    return _unnamed("".join(lines), case.commits)
 
 
 def mended(case: Case, findings: tuple[Finding, ...], path: str) -> str:
     """The text of `path` after every fix."""
-    return apply_fixes(case.files[path], [f.fix for f in findings if f.fix and f.path == path]).text
+    after = apply_fixes(case.files[path], [f.fix for f in findings if f.fix and f.path == path]).text
+    return _unnamed(after, case.commits)

@@ -28,7 +28,7 @@ def test_documentation_is_complete(rule: Rule) -> None:
 def test_example_fires_and_its_mending_does_not(rule: Rule, tmp_path: Path) -> None:
     parts = sections(rule.documentation)
     bad, good = (_case(parts[title]) for title in (EXAMPLE, INSTEAD))
-    good.files = {**bad.files, **good.files}
+    good.files, good.past = {**bad.files, **good.files}, {**bad.past, **good.past}
     assert literate.run(bad, rule.id, tmp_path / "bad")
     assert not literate.run(good, rule.id, tmp_path / "good")
 
