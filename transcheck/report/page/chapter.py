@@ -74,15 +74,15 @@ def _row(
         line=status.line if status else document.translation.target.lines.place(start)[0],
         source=paragraphs(unit.source),
         then=_then(unit, status),
-        target=paragraphs(unit.target),
+        target=paragraphs(unit.target, [finding.span for finding in findings]),
         findings=findings,
     )
 
 
 def _then(unit: Unit, status: UnitStatus | None) -> tuple[Paragraph, ...]:
     """The source as the translator saw it with what became of it, where it is not what it was."""
-    seen = unit.comment.text if unit.comment else ""
-    if status is None or status.drift is None or not seen:
+    seen = (status.source_then if status else "") or (unit.comment.text if unit.comment else "")
+    if status is None or not seen or (status.drift is None and unit.source is not None):
         return ()
     return changed(seen, unit.source.text if unit.source else "", unit.kind)
 

@@ -1,24 +1,35 @@
 """Text of documents as a page shows it: what is invisible made visible, formulas and code apart, changes marked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.diff import edits
+from transcheck.model.text import Span
 from transcheck.report.escape import visible
 
-_RAW = re.compile(r"\$\$[^$]{1,4000}\$\$|\$(?=\S)[^$\n]{1,400}\$|`[^`\n]{1,400}`")
+_APART = re.compile(
+    r"(?P<code>\$\$[^$]{1,4000}\$\$|\$(?=\S)[^$\n]{1,400}\$|`[^`\n]{1,400}`)"
+    r"|(?P<link>(?<=\])\([^()\s]{1,400}(?:\([^()\s]{0,100}\)[^()\s]{0,300})?\)"
+    r"|https?://[^\s<>()\[\]]{1,400}|</?[A-Za-z][^<>]{0,400}>)"
+)
+"""Code and formulas, and what readers of the site do not read: targets of links, and tags."""
+_BEGIN, _END = "\ufdd0", "\ufdd1"
+"""Noncharacters, which no text may hold (https://www.unicode.org/faq/private_use.html#nonchar1): a mark's ends."""
+_ENDS = re.compile(f"([{_BEGIN}{_END}])")
+_LARGE = 0.7
+"""The share of a block from which a finding is one of the whole block, and no place in it."""
 _WRAP = re.compile(r"[ \t]{0,8}(?<!\n)\n(?!\n)[ \t]{0,8}")
 _VERBATIM = frozenset({BlockKind.CODE, BlockKind.MATH, BlockKind.TABLE, BlockKind.HTML})
 
 
 class Run(NamedTuple):
-    """A piece of a paragraph; `mark` is "", "del" or "ins"; `raw` says that it is code or a formula."""
+    """A piece of a paragraph; `mark` is "", "del", "ins" or "mark", `apart` "", "code" or "link"."""
 
     text: str
     mark: str = ""
-    raw: bool = False
+    apart: str = ""
 
 
 class Paragraph(NamedTuple):
@@ -29,22 +40,52 @@ class Paragraph(NamedTuple):
     level: int = 0
 
 
-def paragraphs(segment: Segment | None) -> tuple[Paragraph, ...]:
-    return tuple(map(_paragraph, segment.blocks)) if segment else ()
+def paragraphs(segment: Segment | None, marked: Sequence[Span] = ()) -> tuple[Paragraph, ...]:
+    """The blocks of a segment with the places of findings in them marked."""
+    return tuple(_paragraph(block, marked) for block in segment.blocks) if segment else ()
 
 
 def changed(old: str, new: str, kind: BlockKind) -> tuple[Paragraph, ...]:
     """`old` and what became of it, with the words that went and those that came marked."""
     verbatim = kind in _VERBATIM
     pieces = edits(_plain(old, verbatim=verbatim), _plain(new, verbatim=verbatim))
-    return (Paragraph(tuple(run for mark, text in pieces for run in runs(text, mark)), verbatim),)
+    found = (run for mark, text in pieces for run in runs(text, mark))
+    return (Paragraph(tuple(run._replace(text=shown(run.text)) for run in found), verbatim),)
 
 
-def _paragraph(block: Block) -> Paragraph:
+def _paragraph(block: Block, marked: Sequence[Span]) -> Paragraph:
     verbatim = block.kind in _VERBATIM
-    text = _plain(block.text, verbatim=verbatim)
+    text = _plain(_with_ends(block, marked), verbatim=verbatim)
     level = block.level if block.kind is BlockKind.HEADING else 0
-    return Paragraph((Run(shown(text)),) if verbatim else tuple(runs(text)), verbatim, level)
+    found = [Run(text)] if verbatim else runs(text)
+    return Paragraph(tuple(_marked(found)), verbatim, level)
+
+
+def _with_ends(block: Block, marked: Sequence[Span]) -> str:
+    """The text of a block with `_BEGIN` and `_END` around the places of findings, which do not overlap then."""
+    text = block.text.replace(_BEGIN, "\ufffd").replace(_END, "\ufffd")
+    pieces, at = [], 0
+    for span in sorted(span for span in marked if _is_place(span, block)):
+        start, end = max(span.start - block.span.start, at), min(span.end - block.span.start, len(text))
+        if start < end:
+            pieces += [text[at:start], _BEGIN, text[start:end], _END]
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _is_place(span: Span, block: Block) -> bool:
+    return span.overlaps(block.span) and span.end - span.start < _LARGE * len(block.text)
+
+
+def _marked(found: Iterable[Run]) -> Iterator[Run]:
+    """Runs cut where a mark begins or ends."""
+    mark = ""
+    for run in found:
+        for piece in _ENDS.split(run.text):
+            if piece in (_BEGIN, _END):
+                mark = "mark" if piece == _BEGIN else ""
+            elif piece:
+                yield run._replace(text=shown(piece), mark=mark)
 
 
 def _plain(text: str, *, verbatim: bool) -> str:
@@ -55,13 +96,13 @@ def _plain(text: str, *, verbatim: bool) -> str:
 
 def runs(text: str, mark: str = "") -> Iterator[Run]:
     at = 0
-    for match in _RAW.finditer(text):
+    for match in _APART.finditer(text):
         if match.start() > at:
-            yield Run(shown(text[at : match.start()]), mark)
-        yield Run(shown(match.group()), mark, raw=True)
+            yield Run(text[at : match.start()], mark)
+        yield Run(match.group(), mark, match.lastgroup or "")
         at = match.end()
     if at < len(text):
-        yield Run(shown(text[at:]), mark)
+        yield Run(text[at:], mark)
 
 
 def shown(text: str) -> str:
