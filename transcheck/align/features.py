@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Generic, TypeVar
 
 from rapidfuzz.fuzz import ratio
 
+from transcheck.lazy import lazy
 from transcheck.model.block import Block, BlockKind
 from transcheck.model.facts import TokenKind
-from transcheck.model.lazy import lazy
 from transcheck.model.normal import form, formula
+
+Things = TypeVar("Things")
 
 _MARKUP = re.compile(
     r"\$\$?[^$]{1,2000}\$\$?|`[^`]{1,500}`|\]\([^()]{0,2000}\)|<[^<>]{1,2000}>|https?://\S+|\{[^{}\n]{1,200}\}"
@@ -147,26 +150,26 @@ def merged(parts: Sequence[Feature]) -> Feature:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A key for a cache: the very same blocks, not equal ones, which would be costly to tell."""
+class Same(Generic[Things]):
+    """A key for a cache: the very same things, not equal ones, which would be costly to tell."""
 
-    blocks: tuple[Block, ...]
+    things: Things
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.blocks is other.blocks
+        return isinstance(other, Same) and self.things is other.things
 
     def __hash__(self) -> int:
-        return id(self.blocks)
+        return id(self.things)
 
 
 def source_features(blocks: tuple[Block, ...]) -> tuple[Feature, ...]:
     """Features of the source, any word of which may stand in the translation; kept for the next locale."""
-    return _source_features(_Same(blocks))
+    return _source_features(Same(blocks))
 
 
 @lru_cache(maxsize=4)
-def _source_features(same: _Same) -> tuple[Feature, ...]:
-    return tuple(feature_of((block,), latin=False) for block in same.blocks)
+def _source_features(same: Same[tuple[Block, ...]]) -> tuple[Feature, ...]:
+    return tuple(feature_of((block,), latin=False) for block in same.things)
 
 
 def target_features(blocks: Sequence[Block], sources: Sequence[Feature], *, latin: bool) -> tuple[Feature, ...]:

@@ -13,10 +13,10 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
+from transcheck.lazy import lazy
 from transcheck.model.block import Block
 from transcheck.model.diff import has_words, word_changes
 from transcheck.model.history import Commit
-from transcheck.model.lazy import lazy
 from transcheck.model.normal import folded_space, form, letters
 
 _SAME = 55.0

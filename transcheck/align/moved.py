@@ -9,9 +9,10 @@ the order of most others have moved.
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transcheck.align.comments import Match, in_order, longest_chain
-from transcheck.align.features import Feature
+from transcheck.align.features import Feature, Same
 from transcheck.align.habit import Group, Layout
 from transcheck.align.sequence import Sides
 from transcheck.model.block import BlockKind
@@ -32,9 +33,10 @@ class Window:
 
 def moved_sections(sides: Sides, layout: Layout) -> list[Window]:
     """Windows of the sections that moved, from the highest headings down."""
-    ballot = Counter(_votes(sides, layout))
     windows: list[Window] = []
-    for level in _levels(sides):
+    levels = _levels(sides)
+    ballot = Counter(_votes(sides, layout) if levels else ())
+    for level in levels:
         sources, targets = _sections(sides.sources, level), _sections(sides.targets, level)
         windows = _with_free(
             windows, (Window(sources[a], targets[b]) for a, b in _crossing(_elected(ballot, sources, targets)))
@@ -131,11 +133,17 @@ def _votes(sides: Sides, layout: Layout) -> Iterator[tuple[int, int]]:
 
 def _votes_of_marks(sides: Sides) -> Iterator[tuple[int, int]]:
     """A vote for each mark or name that one block of each side has; an id of a heading has two."""
-    sources, targets = _single(sides.sources), _single(sides.targets)
+    sources, targets = _single_in_source(Same(sides.sources)), _single(sides.targets)
     for mark in sources.keys() & targets.keys():
         yield sources[mark], targets[mark]
         if mark[0] in "#=":
             yield sources[mark], targets[mark]
+
+
+@lru_cache(maxsize=4)
+def _single_in_source(sources: Same[Sequence[Feature]]) -> dict[str, int]:
+    """Kept, for the next locale's translation has the same sources."""
+    return _single(sources.things)
 
 
 def _single(side: Sequence[Feature]) -> dict[str, int]:

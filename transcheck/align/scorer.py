@@ -8,15 +8,16 @@ are the classic ones of sentence alignment carried over to blocks of Markdown: l
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from transcheck.align.features import KINDS, Feature
+from transcheck.align.features import KINDS, Feature, Same
+from transcheck.lazy import lazy
 from transcheck.locales.language import Language
 from transcheck.model.block import BlockKind
-from transcheck.model.lazy import lazy
 
 UNLIKE = -4.0
 _ALIKE = 1.0
@@ -71,14 +72,13 @@ class Scorer:
         return math.sqrt(prior * min(max(seen, prior / 1.8), prior * 1.8)) if self.tongue.has_data else seen
 
     @lazy
-    def weights(self) -> dict[str, float]:
+    def weights(self) -> Mapping[str, float]:
         """Marks and names weigh by their rarity in the source."""
-        counts = Counter(mark for feature in self.sources for mark in (feature.marks | feature.names))
-        return {mark: 1 / count for mark, count in counts.items()}
+        return _weights(Same(self.sources))
 
     @lazy
     def stem_counts(self) -> Counter[str]:
-        return Counter(stem for feature in self.sources for stem in feature.stems)
+        return _stem_counts(Same(self.sources))
 
     def rough(self, source: Feature, target: Feature) -> float:
         """By kind and length alone, which cost little."""
@@ -140,3 +140,15 @@ class Scorer:
         log_ratio = math.log((target + 6) / (expected + 6))
         sureness = min(1.0, (expected + target) / 80)
         return sureness * (0.5 - min(2.2, 2.4 * log_ratio * log_ratio))
+
+
+@lru_cache(maxsize=4)
+def _weights(sources: Same[Sequence[Feature]]) -> Mapping[str, float]:
+    """Kept, for the next locale's translation has the same sources."""
+    counts = Counter(mark for feature in sources.things for mark in (feature.marks | feature.names))
+    return {mark: 1 / count for mark, count in counts.items()}
+
+
+@lru_cache(maxsize=4)
+def _stem_counts(sources: Same[Sequence[Feature]]) -> Counter[str]:
+    return Counter(stem for feature in sources.things for stem in feature.stems)

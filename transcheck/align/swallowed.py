@@ -5,12 +5,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from transcheck.lazy import lazy
 from transcheck.locales.language import Language, language
 from transcheck.locales.scripts import share
 from transcheck.model.block import Block, BlockKind
 from transcheck.model.document import Comment, CommentFault, Document
 from transcheck.model.facts import Facts, Piece
-from transcheck.model.lazy import lazy
 from transcheck.model.normal import form
 from transcheck.model.text import Span
 

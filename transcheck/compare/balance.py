@@ -39,14 +39,17 @@ class Balance:
 
 
 Read: TypeAlias = Callable[[Segment], Sequence[Item]]
+Glance: TypeAlias = Callable[[Segment], Sequence[str]]
+"""What is read, letter by letter: two segments at which it is equal hold the same things."""
 
 
-def balances(translation: Translation, read: Read, reach: int = NEAR) -> tuple[Balance, ...]:
+def balances(translation: Translation, read: Read, glance: Glance, reach: int = NEAR) -> tuple[Balance, ...]:
     """The balance of every unit, less what moved to or came from a unit at most `reach` units away.
 
     What a unit says once more than its reference is said again there, and has not moved there.
+    Units that are equal at a `glance`, as most are, are not read.
     """
-    found = [_balance(unit, read) for unit in translation.units]
+    found = [_even(unit, glance) or _balance(unit, read) for unit in translation.units]
     for index in [index for index, one in enumerate(found) if one.gained]:
         for item in found[index].gained:
             near = next((near for near in _near(index, len(found), reach) if _has(found[near].lost, item)), None)
@@ -54,6 +57,15 @@ def balances(translation: Translation, read: Read, reach: int = NEAR) -> tuple[B
                 found[index] = replace(found[index], gained=less(found[index].gained, (item,)))
                 found[near] = replace(found[near], lost=less(found[near].lost, (item,)))
     return tuple(found)
+
+
+def _even(unit: Unit, glance: Glance) -> Balance | None:
+    """The balance of a unit of which the target looks as one of its references does."""
+    if unit.target is None or unit.hidden:
+        return None
+    seen = glance(unit.target)
+    side = next((side for side in unit.references if glance(side) == seen), None)
+    return None if side is None else Balance(unit, side, (), ())
 
 
 def _balance(unit: Unit, read: Read) -> Balance:

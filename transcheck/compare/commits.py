@@ -1,8 +1,10 @@
 """Commits as a finding names them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from transcheck.model.history import Commit
+from transcheck.model.status import UnitStatus
 
 _SHORT = 7
 _LONGEST = 60
@@ -22,6 +24,18 @@ def changed_in(commits: Sequence[Commit]) -> str:
     if len(commits) == 1:
         return f"changed in {named(commits[0])}"
     return f"changed in {len(commits)} commits, from {dated(commits[0])} to {named(commits[-1])}"
+
+
+def changes_of(units: Iterable[UnitStatus]) -> tuple[Commit, ...]:
+    """The commits that changed the source of any of `units`, oldest first."""
+    return tuple(sorted({commit for unit in units for commit in unit.changed_by}, key=_moment))
+
+
+def _moment(commit: Commit) -> datetime:
+    try:
+        return datetime.fromisoformat(commit.date).astimezone(UTC)
+    except (ValueError, OverflowError):  # A date that git itself could not read: any place will do.
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def _subject(commit: Commit) -> str:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from transcheck.model.block import Block
 from transcheck.model.document import Document
@@ -13,12 +14,18 @@ from transcheck.model.unit import Translation, Unit
 _NO_LETTER = re.compile(r"[\W_]+")
 _TELLING = 10
 """Letters that are more than a name."""
+_LEAD = 40
+"""Characters in which the first letters of a block are found, past its marks."""
 
 
 def exposed_blocks(translation: Translation) -> Iterator[Block]:
     """The blocks of the target that are source, and beside which their own translation stands."""
-    openings = {_opening(block) for unit in translation.units for side in unit.references for block in side.blocks}
-    likely = [block for block in translation.target.blocks if block.kind.is_prose and _opening(block) in openings]
+    openings = {
+        _opening(block.text[:_LEAD]) for unit in translation.units for side in unit.references for block in side.blocks
+    }
+    likely = [
+        block for block in translation.target.blocks if block.kind.is_prose and _opening(block.text[:_LEAD]) in openings
+    ]
     if not likely:
         return
     known = Counter(key for unit in translation.units for key in source_keys(unit))
@@ -27,9 +34,10 @@ def exposed_blocks(translation: Translation) -> Iterator[Block]:
         yield from _exposed(translation, copied, known)
 
 
-def _opening(block: Block) -> str:
+@lru_cache(maxsize=4_000)
+def _opening(lead: str) -> str:
     """The first letters, which nearly no translation shares with its source: what is cheap to ask comes first."""
-    return _NO_LETTER.sub("", block.text[:40])[:6].casefold()
+    return _NO_LETTER.sub("", lead)[:6].casefold()
 
 
 def _exposed(translation: Translation, copied: Sequence[Block], known: Counter[str]) -> Iterator[Block]:

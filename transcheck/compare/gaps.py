@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from transcheck.compare.memo import Itself
+from transcheck.lazy import lazy
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.document import CommentFault
-from transcheck.model.lazy import lazy
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation, Unit
 

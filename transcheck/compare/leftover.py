@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transcheck.compare.exposed import exposed_blocks
+from transcheck.lazy import lazy
 from transcheck.locales.language import Language
 from transcheck.locales.scripts import script_counts
 from transcheck.model.block import Block, BlockKind
-from transcheck.model.lazy import lazy
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation, Unit
 

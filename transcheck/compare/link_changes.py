@@ -122,10 +122,12 @@ def _tokens(side: Segment, kind: TokenKind) -> tuple[Token, ...]:
 
 def _same_at_a_glance(target: Segment, references: Sequence[Segment], kind: TokenKind) -> bool:
     """Whether all sides name the same targets, letter by letter, as most do that name any."""
-    values = {token.value for token in _tokens(target, kind)}
-    if not references:
-        return not values
-    return all({token.value for token in _tokens(side, kind)} == values for side in references)
+    named = _tokens(target, kind)
+    others = [_tokens(side, kind) for side in references]
+    if not named or not references:
+        return not named and not any(others)
+    values = {token.value for token in named}
+    return all({token.value for token in tokens} == values for tokens in others)
 
 
 def _speaks(side: Segment, kind: TokenKind) -> bool:

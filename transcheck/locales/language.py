@@ -9,9 +9,9 @@ from enum import Enum
 from functools import cache
 from types import MappingProxyType
 
+from transcheck.lazy import lazy
 from transcheck.locales.facts import Facts, facts_of
 from transcheck.locales.scripts import scripts_of_code
-from transcheck.model.lazy import lazy
 
 # Tags whose facts stand under another tag: the likely script of Chinese by region (CLDR likelySubtags), Norwegian as
 # commonly written, and codes that ISO 639 withdrew. test_language.py compares them with Babel.

@@ -7,7 +7,7 @@ group, anything else is a fraction.  So 1,000 and 1.000 and 1 000 are one number
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from transcheck.locales.language import Language, language
@@ -45,8 +45,15 @@ _NUMBER = re.compile(
     re.X,
 )
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(rf"\d(?:{_SEPARATOR}?\d)*")
 _NATIVE_DIGIT = re.compile(r"[^\D0-9]")
 _GROUPED = re.compile(rf"\d{{1,3}}(?:(?:{_SEPARATOR}|{_SPACE})\d{{3}})+|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}")
+
+
+@lru_cache(maxsize=4_000)
+def digits_in(text: str) -> tuple[str, ...]:
+    """The runs of digits of a text as they are written, decimal and grouping signs with them."""
+    return tuple(_DIGITS.findall(text))
 
 
 def numbers_in(text: str) -> Iterator[Number]:
@@ -118,10 +125,9 @@ _CONNECTOR = 3
 def _in_words(text: str, tongue: Language) -> Iterator[float]:
     run: list[float] = []
     for word in _WORDS.findall(text.casefold()):
-        values = _worth(word, tongue)
-        yield from values
-        run = [*run, *values]
-        if values:
+        if values := _worth_in(word, tongue.tag):
+            yield from values
+            run = [*run, *values]
             yield _compound(run)
         elif len(word) > _CONNECTOR:
             run = []
@@ -129,25 +135,35 @@ def _in_words(text: str, tongue: Language) -> Iterator[float]:
         yield from (worth for word, worth in tongue.number_words.items() if word in text)
 
 
-def _worth(word: str, tongue: Language) -> list[float]:
-    """What a number word is worth, or those in it: articles, cases, ordinals add letters, and German joins words."""
-    return list(_worth_in(word, tongue.tag))
-
-
 @lru_cache(maxsize=20_000)
 def _worth_in(word: str, tag: str) -> tuple[float, ...]:
-    """Kept, for the same words come again and again, and most are no number words."""
+    """What a number word is worth, or those in it: articles, cases, ordinals add letters, and German joins words.
+
+    Kept, for the same words come again and again, and most are no number words.
+    """
     known = language(tag).number_words
     if word in known:
         return (known[word],)
-    found = tuple(known[core] for core in known if len(core) > 3 and _is_in(word, core))
+    likely = _cores(tag).search(word) is not None
+    found = tuple(known[core] for core in known if len(core) > 3 and _is_in(word, core)) if likely else ()
     return found or tuple(scale for stem, scale in _LONG_STEMS if word.startswith(stem))[:1]
 
 
+@cache
+def _cores(tag: str) -> re.Pattern[str]:
+    """What a word must hold to hold a number word of the language: nothing, where that has none."""
+    stems = sorted(_stem(core) for core in language(tag).number_words if len(core) > 3)
+    return re.compile("|".join(map(re.escape, stems)) or r"(?!)")
+
+
+def _stem(core: str) -> str:
+    """Long number words may lose the last letter."""
+    return core[:-1] if len(core) > 5 else core
+
+
 def _is_in(word: str, core: str) -> bool:
-    """Whether the word begins with the number word, or holds it among few letters; long ones may lose the last."""
-    stem = core[:-1] if len(core) > 5 else core
-    return word.startswith(core) or (stem in word and len(word) < len(core) + 9)
+    """Whether the word begins with the number word, or holds it among few letters."""
+    return word.startswith(core) or (_stem(core) in word and len(word) < len(core) + 9)
 
 
 def _compound(values: list[float]) -> float:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from transcheck.lazy import lazy
 from transcheck.model.facts import Facts
-from transcheck.model.lazy import lazy
 from transcheck.model.text import Span, hull
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from transcheck.lazy import lazy
 from transcheck.model.document import Document, Head
-from transcheck.model.lazy import lazy
 from transcheck.model.metadata import LANG, Custom, key_uses
 from transcheck.model.site import Site
 from transcheck.model.text import Span

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from transcheck.lazy import lazy
 from transcheck.model.anchors import Anchors, anchors
 from transcheck.model.block import Block
-from transcheck.model.lazy import lazy
 from transcheck.model.text import LineIndex, Span
 
 YamlValue: TypeAlias = object

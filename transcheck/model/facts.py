@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
-from transcheck.model.lazy import lazy
+from transcheck.lazy import lazy
 from transcheck.model.text import Span
 
 
@@ -125,6 +125,7 @@ _MARKS = "".join(chr(code) for code in range(0x300, 0x1D00) if category(chr(code
 """Combining marks, which a word character of `re` is not, though vowel signs of Indic scripts are part of words."""
 _LETTER = rf"[^\W\d_][{_MARKS}]*"
 _WORD = re.compile(rf"(?:{_LETTER})+(?:['’\u200c-](?:{_LETTER})+)*")
+_ASCII_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 _DIGITS = re.compile(r"\d{1,18}")
 
 _TARGET = r"<[^<>\n]{0,2000}>|[^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000}){0,8}"
@@ -170,9 +171,11 @@ _ATTRIBUTE = re.compile(
     re.I,
 )
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^()]*\))\s*$""")
-_EMPHASIS = re.compile(r"\*+|~~|(?<![^\W_])_+|_+(?![^\W_])")
+# Every alternative begins with a literal character, so that the search can leap from one such to the next.
+_EMPHASIS = re.compile(r"\*\**|~~|_(?<![^\W_]_)_*|__*(?![^\W_])")
 _MAY_STRESS = re.compile(r"[*_~]")
 _MARKER = re.compile(r"(?m)^[ \t]*(?:(?:[#]{1,6}(?=\s|$)|[-*+](?=\s)|\d{1,9}[.)](?=\s)|>+)[ \t]*)+")
+_MAY_MARK = re.compile(r"[-#*+>)]|\d\.")
 _BRACKET = re.compile(r"\[(?=[^\[\]\n]{0,400}\][(\[])")
 _MATH_SIGNS = re.compile(r"[\\_^=+<>|{}/*-]|^\s*\S{1,3}\s*$|^\s*[A-Za-z]? ?\([^()]{1,40}\)\s*$")
 
@@ -186,9 +189,13 @@ def _tokens_of(text: str, raw: TokenKind | None) -> tuple[Token, ...]:
     """The tokens of a text at offset 0; kept, for the comments of every locale repeat the source's texts."""
     if raw is not None:
         return tuple(_raw_token(text, raw))
-    if not _TRIGGER.search(text):
-        return ()
-    return tuple(token for match in _inline(text).finditer(text) for token in _read(match, match.lastgroup or ""))
+    return tuple(token for match in _matches(text) for token in _read(match, match.lastgroup or ""))
+
+
+@lru_cache(maxsize=_KEPT)
+def _matches(text: str) -> tuple[re.Match[str], ...]:
+    """What the grammar finds, in order: both the tokens and the plain text are made of it."""
+    return tuple(_inline(text).finditer(text)) if _TRIGGER.search(text) else ()
 
 
 def _read(match: re.Match[str], group: str) -> Iterator[Token]:
@@ -272,16 +279,19 @@ _SIMPLE: dict[str, tuple[TokenKind, str | int]] = {
 def _plain(text: str, raw: TokenKind | None) -> str:
     if raw is not None:
         return " " * len(text)
-    text = _MARKER.sub(_blank, text)
-    if _TRIGGER.search(text):
-        text = _BRACKET.sub(" ", text) if "[" in text else text
-        text = _inline(text).sub(_blank_inline, text)
-    return _EMPHASIS.sub(_blank, text) if _MAY_STRESS.search(text) else text
+    shown = _MARKER.sub(_blank, text) if _MAY_MARK.search(text) else text
+    shown = _BRACKET.sub(" ", shown) if "[" in text else shown
+    parts, at = [], 0
+    for match in _matches(text):
+        parts += [shown[at : match.start()], _blank_inline(match)]
+        at = match.end()
+    shown = "".join([*parts, shown[at:]])
+    return _EMPHASIS.sub(_blank, shown) if _MAY_STRESS.search(shown) else shown
 
 
 @lru_cache(maxsize=_KEPT)
 def _words(plain: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(plain.casefold()))
+    return tuple((_ASCII_WORD if plain.isascii() else _WORD).findall(plain.casefold()))
 
 
 def _blank(match: re.Match[str]) -> str:

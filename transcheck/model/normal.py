@@ -7,11 +7,13 @@ from functools import lru_cache
 from transcheck.model.tex import joined_commands
 
 _MARKER = re.compile(r"(?m)^[ \t]*(?:(?:#{1,6}(?=\s|$)|[-*+](?=\s)|\d{1,9}[.)](?=\s)|>+)[ \t]*)+")
+_MAY_MARK = re.compile(r"[-#*+>)]|\d\.")
 _LINK_TARGET = re.compile(r"\]\s?\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,500}){0,4}\)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 _ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}\n]{0,200}\}\s*$")
 _ESCAPE = re.compile(r"\\(?=[^\w\s])|\\(?=[_*])")
-_EMPHASIS = re.compile(r"[*`~\[\]]|!(?=\[)|(?<![^\W_])_+|_+(?![^\W_])")
+# Every alternative begins with a literal character, so that the search can leap from one such to the next.
+_EMPHASIS = re.compile(r"\*|`|~|\[|\]|!(?=\[)|_(?<![^\W_]_)_*|__*(?![^\W_])")
 _NO_LETTER = re.compile(r"[\W_]+")
 _DASHES = re.compile("--+")
 _FOLDS = str.maketrans(
@@ -38,7 +40,8 @@ def form(text: str) -> str:
     The list is what translators' comments and a moving source were seen to differ in without a change
     of a word (DESIGN.md section 4).
     """
-    text = _MARKER.sub("", text)
+    if _MAY_MARK.search(text):
+        text = _MARKER.sub("", text)
     if "]" in text:
         text = _LINK_TARGET.sub("]", text)
     if "<" in text:
@@ -50,7 +53,8 @@ def form(text: str) -> str:
     text = text.translate(_FOLDS)
     if "\\" in text:
         text = _ESCAPE.sub("", text)
-    return _DASHES.sub("-", folded_space(_EMPHASIS.sub("", text)))
+    text = folded_space(_EMPHASIS.sub("", text))
+    return _DASHES.sub("-", text) if "--" in text else text
 
 
 @lru_cache(maxsize=20_000)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 
+from transcheck.lazy import lazy
 from transcheck.model.block import Block
 from transcheck.model.document import Document, Head
-from transcheck.model.lazy import lazy
 from transcheck.model.links import Target, parse_target
 
 _DOCUMENT = re.compile(r"\.(?:md|mdx|markdown)\Z", re.I)

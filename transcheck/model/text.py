@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from transcheck.model.lazy import lazy
+from transcheck.lazy import lazy
 
 
 class Span(NamedTuple):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from transcheck.lazy import lazy
 from transcheck.model.block import BlockKind, Segment
 from transcheck.model.document import Comment, Document
-from transcheck.model.lazy import lazy
 from transcheck.model.text import Span
 
 

@@ -22,6 +22,8 @@ _ODD_INDENT = re.compile(r"(?m)^[ \t]*[\u00a0\u3000][ \t\u00a0\u3000]*(?=(?:[-*+
 _SIMPLE = re.compile(r"[^\W\d_]|#{1,6}[ ]")
 _NOT_SIMPLE = re.compile(rf"[\n\r{FILL}]")
 _SUSPECT = re.compile(r"[!<{:$\[#ie%/|]")
+_WORTH_SHORTENING = 2_000
+_TAIL = re.compile(r"(?m)^[ ]+$|(?<=^[^\W\d_]{2})[^|<>\r\n]+$")
 _ROWS = re.compile(r"\|[^\n]*\|[ \t]*(?:\r?\n[ \t]*\|[^\n]*)*\Z")
 _PSEUDO_HEADING = re.compile(r"(#{1,6})[^#\s!\[][^\n]*\Z|(#{1,6})\u3000[^\n]*\Z")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
@@ -41,7 +43,16 @@ def read_blocks(masked: str, shown: str, base: int = 0, *, indented_code: bool =
         return (_simple(text, base + masked.index(text)),)
     if "\u00a0" in masked or "\u3000" in masked:
         masked = _ODD_INDENT.sub(lambda match: " " * len(match[0]), masked)
-    return tuple(_Builder(masked, shown, base).blocks(_parser(indented_code=indented_code).parse(masked)))
+    tokens = _parser(indented_code=indented_code).parse(_shortened(masked))
+    return tuple(_Builder(masked, shown, base).blocks(tokens))
+
+
+def _shortened(masked: str) -> str:
+    """As many lines as in `masked`, of the same structure: the parser looks at every character, we at lines alone.
+
+    What is blanked goes, and the rest of a line that begins with a letter and has no mark of a table or tag.
+    """
+    return _TAIL.sub("", masked) if len(masked) > _WORTH_SHORTENING else masked
 
 
 def formula_block(text: str, start: int) -> Block:

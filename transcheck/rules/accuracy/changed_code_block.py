@@ -66,7 +66,7 @@ _SHOWN = 70
 def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem]:
     if not any(_is_changed(unit) for unit in translation.units):
         return
-    for balance in balances(translation, _lines, _REACH):
+    for balance in balances(translation, _lines, _seen, _REACH):
         if (balance.lost or balance.gained) and balance.unit.confidence >= _SURE and _is_changed(balance.unit):
             yield from _problems(balance)
 
@@ -81,6 +81,10 @@ def _is_changed(unit: Unit) -> bool:
     sides = [side for side in unit.references if side.kind is BlockKind.CODE]
     target = folded_space(unit.target.text)
     return bool(sides) and not target.startswith("<") and all(folded_space(side.text) != target for side in sides)
+
+
+def _seen(segment: Segment) -> Sequence[str]:
+    return [block.text for block in segment.blocks if block.kind is BlockKind.CODE]
 
 
 def _problems(balance: Balance) -> Iterator[Problem]:

@@ -48,7 +48,7 @@ _LONG = 4
 
 @rule(severity=Severity.ERROR, dimension=Dimension.ACCURACY)
 def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem]:
-    for balance in balances(translation, _formulas):
+    for balance in balances(translation, _formulas, _seen):
         unit, source = balance.unit, balance.reference
         if unit.target is None or source is None or not unit.is_pair or unit.confidence < _SURE:
             continue
@@ -65,6 +65,10 @@ def _formulas(segment: Segment) -> Sequence[Item]:
         return ()
     found = (Item(formula(token.value), token.value, token.value_span) for token in segment.facts.formulas)
     return tuple(item for item in found if item.key)
+
+
+def _seen(segment: Segment) -> Sequence[str]:
+    return [token.value for token in segment.facts.formulas]
 
 
 def _unescaped(balance: Balance, source: Segment, target: Segment) -> Iterator[Problem]:

@@ -41,7 +41,7 @@ _ALIKE = 0.5
 
 @rule(severity=Severity.WARNING, dimension=Dimension.ACCURACY)
 def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem]:
-    for balance in balances(translation, _codes):
+    for balance in balances(translation, _codes, _seen):
         unit = balance.unit
         if not balance.lost or unit.target is None or balance.reference is None:
             continue
@@ -56,6 +56,10 @@ def _codes(segment: Segment) -> Sequence[Item]:
         return ()
     found = (Item(folded_space(token.value), token.value, token.value_span) for token in segment.facts.code)
     return [item for item in found if item.text.count("\n") < 2]
+
+
+def _seen(segment: Segment) -> Sequence[str]:
+    return [token.value for token in segment.facts.code]
 
 
 def _problems(balance: Balance, source: Segment, target: Segment, locale: str) -> Iterator[Problem]:

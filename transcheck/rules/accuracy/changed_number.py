@@ -26,9 +26,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from transcheck.compare.balance import Balance, Item, balances
+from transcheck.lazy import lazy
 from transcheck.locales.foreign import is_foreign
 from transcheck.locales.language import Language
-from transcheck.locales.numbers import Number, ascii_digits, number_key, numbers_in, said_in, scaled
+from transcheck.locales.numbers import Number, ascii_digits, digits_in, number_key, numbers_in, said_in, scaled
 from transcheck.model.block import BlockKind, Segment
 from transcheck.model.facts import TokenKind
 from transcheck.model.finding import Confidence, Dimension, Problem, Severity
@@ -43,7 +44,7 @@ _SMALL = 12
 
 @rule(severity=Severity.WARNING, dimension=Dimension.ACCURACY)
 def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem]:
-    for balance in balances(translation, _numbers):
+    for balance in balances(translation, _numbers, _seen):
         unit = balance.unit
         if not balance.lost or unit.target is None or balance.reference is None:
             continue
@@ -57,6 +58,11 @@ def _numbers(segment: Segment) -> Sequence[Item]:
     if segment.kind in (BlockKind.CODE, BlockKind.MATH):
         return ()
     return (*(Item(number.key, number.key, span) for _, number, span in _found(segment)), *_sizes(segment))
+
+
+def _seen(segment: Segment) -> Sequence[str]:
+    """Every digit of the segment, with what may be a separator."""
+    return digits_in(segment.text)
 
 
 def _sizes(segment: Segment) -> Iterator[Item]:
@@ -134,13 +140,18 @@ class _Side:
     """What one side says: its numbers with what they may be worth, number words, and numbers in formulas and code."""
 
     def __init__(self, segment: Segment, language: Language) -> None:
-        self.said = said_in(segment.facts.plain, language)
+        self.segment = segment
+        self.language = language
         self.copied = Counter(key for token in segment.facts.of(*_CARRIERS) for key in _runs(token.value))
         self.copied.update(_names(segment))
         self.values: dict[str, set[float]] = {}
         for text, number, _ in _found(segment):
             worth = {number.value, *scaled(text, number), *_decade(number.value)}
             self.values.setdefault(number.key, set()).update(worth)
+
+    @lazy
+    def said(self) -> frozenset[float]:
+        return said_in(self.segment.facts.plain, self.language)
 
     def worth(self, items: Sequence[Item]) -> set[float]:
         return {value for item in items for value in self.values.get(item.key, ())}
@@ -150,7 +161,8 @@ def _otherwise(item: Item, side: _Side, other: _Side, others: Sequence[Item]) ->
     """Whether the other side says in another way what `item` says on its side."""
     if other.copied[item.key] > side.copied[item.key]:
         return True
-    return bool(side.values.get(item.key, set()) & (other.said | other.worth(others)))
+    values = side.values.get(item.key, set())
+    return not values.isdisjoint(other.worth(others)) or not values.isdisjoint(other.said)
 
 
 _CARRIERS = (TokenKind.FORMULA, TokenKind.DISPLAY, TokenKind.CODE, TokenKind.TAG, TokenKind.PLACEHOLDER)

@@ -42,7 +42,7 @@ _ALIKE = 0.6
 @rule(severity=Severity.ERROR, dimension=Dimension.ACCURACY)
 def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem]:
     read = _reader(translation, ctx.corpus.source_locale)
-    found = balances(translation, read)
+    found = balances(translation, read, _seen)
     if not any(balance.lost for balance in found):
         return
     short = _shortage(translation, read)
@@ -70,6 +70,10 @@ def _reader(translation: Translation, source_locale: str) -> Callable[[Segment],
     if translation.target.path.endswith(".mdx"):
         kinds.append(TokenKind.TAG)
     return partial(_placeholders, kinds=tuple(kinds), own=own)
+
+
+def _seen(segment: Segment) -> Sequence[str]:
+    return [token.value for token in segment.facts.of(TokenKind.PLACEHOLDER, TokenKind.TAG)]
 
 
 def _placeholders(segment: Segment, kinds: tuple[TokenKind, ...], own: re.Pattern[str]) -> Sequence[Item]:
