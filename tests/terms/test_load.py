@@ -91,6 +91,13 @@ def test_what_is_wrong_is_told_with_its_line(text: str, message: str) -> None:
     assert str(error.value).startswith(message)
 
 
+def test_a_key_without_a_value_says_nothing() -> None:
+    assert parse_glossary("locale: es\nconcepts:\n", "es.yml").concepts == ()
+    text = "concepts:\n- source: a\n  preferred: b\n  note:\n  domain: null\n  abbreviations: ~\n  id: 'null'"
+    (concept,) = parse_glossary(text, "es.yml", "es").concepts
+    assert (concept.note, concept.domain, concept.abbreviations, concept.id) == ("", "", (), "null")
+
+
 def test_an_example_that_fails_is_an_error() -> None:
     text = "concepts:\n- source: loss\n  preferred: pérdida\n  examples:\n  - {source: The loss., right: La merma.}"
     with pytest.raises(UserError, match=r"g\.yml:5: example of 'loss' fails: 'La merma\.' has none of 'pérdida'"):

@@ -108,7 +108,7 @@ def line_of(node: yaml.Node) -> int:
 def is_empty(node: yaml.Node) -> bool:
     """Whether nothing is written there, or null."""
     if isinstance(node, yaml.ScalarNode):
-        return node.style is None and node.value in ("", "~", "null")
+        return not node.style and node.value in ("", "~", "null")
     return isinstance(node, yaml.SequenceNode) and not node.value
 
 

@@ -111,9 +111,10 @@ class _Reader(Reader):
 
     def file(self, text: str) -> list[_Entry]:
         node = self.root(text)
-        if node is None or not isinstance(node, yaml.SequenceNode):
-            line = 1 if node is None else line_of(node)
-            self.note(line, "expected a list of entries, each with a slug and languages")
+        if self.mistakes:
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            self.note(line_of(node) if node else 1, "expected a list of entries, each with a slug and languages")
             return []
         return [self.entry(item) for item in node.value]
 

@@ -7,6 +7,7 @@ import yaml
 from transcheck.errors import UserError
 from transcheck.terms.base import Case, Concept, Term, TermBase, TermStatus
 from transcheck.terms.exchange.say import common_forms
+from transcheck.terms.nodes import is_empty
 
 _WIDTH = 118
 
@@ -124,19 +125,23 @@ def merge(text: str, base: TermBase, new: TermBase) -> tuple[str, int]:
     added = [concept for concept in new.concepts if not any(s.casefold() in base.by_name for s in concept.sources)]
     if not added:
         return text, 0
-    node = _concepts_node(text)
-    if node is None:
+    key, node = _concepts_nodes(text)
+    if key is None or node is None:
         return f"{text.rstrip()}\n{write_concepts(added)}".lstrip(), len(added)
+    if is_empty(node):
+        rest = f"{text[: key.start_mark.index]}{text[node.end_mark.index :].lstrip()}"
+        return f"{rest.rstrip()}\n{write_concepts(added)}".lstrip(), len(added)
     if not isinstance(node, yaml.SequenceNode) or node.flow_style:
         line = node.start_mark.line + 1
         raise UserError(f"{base.file}:{line}: concepts: written on one line; to merge, begin each with '- source:'")
     return _with_lines(text, node, _indented(added, node.start_mark.column)), len(added)
 
 
-def _concepts_node(text: str) -> yaml.Node | None:
+def _concepts_nodes(text: str) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """The key `concepts` and what it has, with their places."""
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
-    return next((value for key, value in pairs if key.value == "concepts"), None)
+    return next(((key, value) for key, value in pairs if key.value == "concepts"), (None, None))
 
 
 def _indented(concepts: Iterable[Concept], column: int) -> str:

@@ -14,7 +14,12 @@ from transcheck.terms.exchange.entries import Entry, entries
 from transcheck.terms.exchange.say import by_status, sayable
 
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
-_NCNAME = re.compile(r"[^\W\d][\w.-]*")
+_START = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
+)
+_NCNAME = re.compile(f"[{_START}][{_START}.0-9\u00b7\u0300-\u036f\u203f-\u2040-]*")
+"""What an id may be: https://www.w3.org/TR/xml-names/#NT-NCName"""
 _BASIC = {PartOfSpeech.PROPER_NOUN: PartOfSpeech.NOUN}
 """What TBX-Basic has no word for."""
 
