@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from transcheck.model.lazy import lazy
+from transcheck.lazy import lazy
 
 
 class TermStatus(Enum):
@@ -106,6 +106,10 @@ class Concept:
     def name(self) -> str:
         """How messages call it: its first source term."""
         return self.sources[0]
+
+    @property
+    def is_verb(self) -> bool:
+        return self.part_of_speech is PartOfSpeech.VERB
 
     def of(self, status: TermStatus) -> tuple[Term, ...]:
         return tuple(term for term in self.terms if term.status is status)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from transcheck.lazy import lazy
 from transcheck.model.facts import Facts, Piece
-from transcheck.model.lazy import lazy
 from transcheck.model.text import Span
 from transcheck.terms.base import Concept, Term, TermBase
 from transcheck.terms.morphology import morphology
@@ -76,13 +76,17 @@ class Matcher:
 
     def allowed(self, concept: Concept, target: Target) -> TermMatch | None:
         """What the target says of what the concept allows: a term, the source term that was kept, an abbreviation."""
+        return self.said(concept, target) or self.kept(concept, target)
+
+    def said(self, concept: Concept, target: Target) -> TermMatch | None:
+        """A term of the concept that the target says."""
         for term in concept.allowed:
             if (span := target.find_literal(term.text)) is not None:
                 return TermMatch(term, span)
         for term in concept.allowed:
             if (span := self.find(term, target, derived=True)) is not None:
                 return TermMatch(term, span)
-        return self.kept(concept, target)
+        return None
 
     def kept(self, concept: Concept, target: Target) -> TermMatch | None:
         """The source term or an abbreviation, where the target may keep it."""
@@ -93,6 +97,16 @@ class Matcher:
             for source in concept.sources:
                 if (span := target.find_source(source)) is not None:
                     return TermMatch(Term(source), span, is_kept=True)
+        return None
+
+    def in_brackets(self, concept: Concept, target: Target) -> Span | None:
+        """Where the source term stands in brackets, and nowhere before them."""
+        if not target.has_brackets or not (concept.keeps_source or concept.fixed):
+            return None
+        for source in concept.sources:
+            span = target.find_source(source)
+            if span is not None and target.is_in_brackets(span):
+                return span
         return None
 
     def deprecated(self, concept: Concept, target: Target) -> tuple[TermMatch, ...]:

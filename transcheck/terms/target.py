@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import combining
 
+from transcheck.lazy import lazy
 from transcheck.locales.language import language as language_of
 from transcheck.model.facts import Facts, Piece
-from transcheck.model.lazy import lazy
 from transcheck.model.text import Span
 from transcheck.terms.english import number_key
 from transcheck.terms.morphology import Morphology, morphology
-from transcheck.terms.words import BREAK, Squeezed, Words, squeeze
+from transcheck.terms.words import BRACKETS, BREAK, Squeezed, Words, squeeze
 
 ZWNJ = "\u200c"
 _PART = 5
@@ -106,11 +106,15 @@ class Target:
     @lazy
     def _bare_words(self) -> Words | None:
         """The words without what stands in brackets, where there are any: tasa (rate) de aprendizaje."""
-        return Words(self.facts, self.language, without_brackets=True) if self._has_brackets else None
+        return Words(self.facts, self.language, without_brackets=True) if self.has_brackets else None
 
     @lazy
-    def _has_brackets(self) -> bool:
+    def has_brackets(self) -> bool:
         return any(mark in piece.text for piece in self.facts.plain_pieces for mark in "(（[【")
+
+    def is_in_brackets(self, span: Span) -> bool:
+        places = ((piece, match) for piece in self.facts.plain_pieces for match in BRACKETS.finditer(piece.text))
+        return any(Span(*match.span()).shifted(piece.start).covers(span) for piece, match in places)
 
     @lazy
     def squeezed(self) -> Squeezed:
@@ -118,7 +122,7 @@ class Target:
 
     @lazy
     def _bare_squeezed(self) -> Squeezed | None:
-        return Squeezed(self.facts, self.language, without_brackets=True) if self._has_brackets else None
+        return Squeezed(self.facts, self.language, without_brackets=True) if self.has_brackets else None
 
     @lazy
     def source_words(self) -> Words:
@@ -201,9 +205,14 @@ class Target:
     def find_abbreviation(self, text: str) -> Span | None:
         """The first place of an abbreviation, told by its capitals; a plural's s may follow."""
         for start, end, word in self.source_words.spans:
-            if word in (text, text + "s"):
+            if word.startswith(text) and self._is_ending(word[len(text) :]):
                 return Span(start, end)
         return self.find_exact(text) if not text.isalnum() else None
+
+    def _is_ending(self, text: str) -> bool:
+        """Whether nothing follows an abbreviation, a plural's s, or an ending of the language: VAE'ler, VAEler."""
+        suffixes = self.language.suffixes
+        return text in ("", "s") or bool(text.islower() and suffixes and suffixes.fullmatch(self.language.fold(text)))
 
     def _in_squeezed(self, pattern: Pattern) -> Span | None:
         found = self.squeezed.find(pattern.squeezed)

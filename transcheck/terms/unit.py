@@ -1,9 +1,8 @@
 """What the rules of terminology share: which concepts a unit means, and whether its target can be held to them."""
 
-import re
-
 from transcheck.locales.language import Language
-from transcheck.model.block import Segment
+from transcheck.model.block import BlockKind, Segment
+from transcheck.model.facts import TokenKind
 from transcheck.model.text import Span
 from transcheck.model.unit import Unit
 from transcheck.terms.matcher import Matcher
@@ -16,10 +15,21 @@ def answers(unit: Unit, language: Language) -> bool:
     """Whether the target is a translator's prose that surely answers the unit's source."""
     if not unit.is_pair or unit.target is None or unit.confidence < SURE or not unit.references:
         return False
-    if is_in_rival_script(unit.target, language):
+    if not all(_is_text(side) for side in (unit.target, *unit.references)) or _is_table(unit.target):
         return False
-    sides = (unit.target, *unit.references)
-    return all(block.kind.is_prose for side in sides for block in side.blocks)
+    return not is_in_rival_script(unit.target, language)
+
+
+def _is_text(side: Segment) -> bool:
+    """Whether it has words that a translator writes: prose, captions."""
+    if not all(block.kind.is_prose or block.kind is BlockKind.FIGURE for block in side.blocks):
+        return False
+    return any(char.isalpha() for piece in side.facts.plain_pieces for char in piece.text)
+
+
+def _is_table(side: Segment) -> bool:
+    """Whether cells stand in it, which answer cells and not the text as a whole."""
+    return any(token.value.lower().startswith(("<td", "<th")) for token in side.facts.of(TokenKind.TAG))
 
 
 def is_in_rival_script(target: Segment, language: Language) -> bool:
@@ -59,17 +69,3 @@ def written(unit: Unit, span: Span) -> str:
         if block.span.covers(span):
             return " ".join(span.shifted(-block.span.start).of(block.text).split())
     return ""
-
-
-def glossed(unit: Unit, span: Span) -> Span | None:
-    """The words of the target's own that a source term in brackets explains; None where it stands by itself."""
-    block = next((b for b in unit.target.blocks if b.span.covers(span)), None) if unit.target else None
-    if block is None:
-        return None
-    match = _BEFORE_BRACKET.search(block.text[: span.start - block.span.start])
-    return Span(*match.span("words")).shifted(block.span.start) if match else None
-
-
-_BEFORE_BRACKET = re.compile(
-    r"(?P<words>[^\W\d_A-Za-z][^\s\W]*|[^\W\d_]{3,}(?:[ ][^\W\d_]+)?)[*_ ]{0,3}[(（][^()（）]{0,30}$"
-)

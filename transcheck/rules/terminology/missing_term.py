@@ -29,17 +29,20 @@ Las variables latentes se muestrean.
 from collections import Counter
 from collections.abc import Iterator
 
+from transcheck.model.facts import Facts
 from transcheck.model.finding import Confidence, Dimension, Problem, Severity
 from transcheck.model.text import Span
 from transcheck.model.unit import Unit
 from transcheck.rule import Context, NoOptions, rule
+from transcheck.terms.account import answers_another_word, times
 from transcheck.terms.acronym import stands_for
 from transcheck.terms.base import Concept
+from transcheck.terms.gloss import explained
 from transcheck.terms.matcher import Matcher, matcher
 from transcheck.terms.sentences import sentence_pairs
 from transcheck.terms.source import Occurrence
 from transcheck.terms.target import Target
-from transcheck.terms.unit import answers, glossed, meant, written
+from transcheck.terms.unit import answers, meant, written
 
 _SHOWN = 3
 _LONG = 40
@@ -55,24 +58,25 @@ def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
         return
     assert unit.target is not None, "it is a pair"
     target = terms.target(unit.target.facts)
-    absent = []
+    said = []
     for one in occurrences:
         if terms.deprecated(one.concept, target):
             continue
-        if found := list(_judged(unit, one, terms, target)):
-            absent.append(one.concept)
-            yield from found
-    yield from _in_sentences(unit, [one.concept for one in occurrences if one.concept not in absent], terms)
+        if (before := explained(unit, one.concept, terms, ctx.language)) is not None:
+            yield _glossed(unit, one, before)
+        elif _is_absent(unit, one, terms, target):
+            yield _problem(unit, one, terms, target)
+        else:
+            said.append(one.concept)
+    yield from _in_sentences(unit, said, terms)
 
 
-def _judged(unit: Unit, occurrence: Occurrence, terms: Matcher, target: Target) -> Iterator[Problem]:
-    """What is wrong with how a target that has no deprecated term says a concept."""
+def _is_absent(unit: Unit, occurrence: Occurrence, terms: Matcher, target: Target) -> bool:
+    source = unit.references[0].facts
     said = terms.allowed(occurrence.concept, target)
-    if said is None:
-        if not _is_abbreviated(unit, occurrence):
-            yield _problem(unit, occurrence, terms, target)
-    elif said.is_kept and (before := glossed(unit, said.span)) is not None:
-        yield _glossed(unit, occurrence, before)
+    if said is not None and not answers_another_word(said, occurrence, source, target):
+        return False
+    return not stands_for(occurrence.span, source, target.facts)
 
 
 def _glossed(unit: Unit, occurrence: Occurrence, before: Span) -> Problem:
@@ -82,13 +86,8 @@ def _glossed(unit: Unit, occurrence: Occurrence, before: Span) -> Problem:
     return Problem(before, message, source=_place(unit, occurrence), severity=Severity.INFO, confidence=Confidence.LOW)
 
 
-def _is_abbreviated(unit: Unit, occurrence: Occurrence) -> bool:
-    assert unit.target is not None, "it is a pair"
-    return stands_for(occurrence.span, unit.references[0].facts, unit.target.facts)
-
-
 def _in_sentences(unit: Unit, concepts: list[Concept], terms: Matcher) -> Iterator[Problem]:
-    """Of a concept that the unit names in several sentences, those whose counterpart does without its terms."""
+    """Of a concept that the unit names oftener than it says it, the sentences that do without its terms."""
     reference = unit.references[0]
     named = Counter(id(one.concept) for one in terms.in_source(reference.facts)) if concepts else Counter()
     concepts = [concept for concept in concepts if named[id(concept)] > 1]
@@ -96,12 +95,17 @@ def _in_sentences(unit: Unit, concepts: list[Concept], terms: Matcher) -> Iterat
         return
     for source, facts in sentence_pairs(reference.facts, unit.target.facts):
         here = {id(one.concept): one for one in reversed(terms.in_source(source))}
-        wanted = [concept for concept in concepts if id(concept) in here]
-        target = terms.target(facts) if wanted else None
-        for concept in wanted if target is not None else ():
-            assert target is not None, "something is wanted"
-            if not terms.deprecated(concept, target):
-                yield from _judged(unit, here[id(concept)], terms, target)
+        for concept in concepts:
+            count = named[id(concept)]
+            if id(concept) not in here or not _is_without(concept, facts, terms):
+                continue
+            if times(concept, unit.target.facts, terms, count) < count:
+                yield _problem(unit, here[id(concept)], terms, terms.target(facts))
+
+
+def _is_without(concept: Concept, facts: Facts, terms: Matcher) -> bool:
+    target = terms.target(facts)
+    return terms.allowed(concept, target) is None and not terms.deprecated(concept, target)
 
 
 def _problem(unit: Unit, occurrence: Occurrence, terms: Matcher, target: Target) -> Problem:
