@@ -86,13 +86,16 @@ def create_file(root: Path, path: str, text: str) -> None:
     try:
         full.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=full.parent, prefix=f".{full.name}.")
+    except OSError as error:
+        raise UserError(f"{path}: cannot be written: {error.strerror}") from None
+    try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
         os.link(name, full)
-        Path(name).unlink()
         full.chmod(0o644)
     except FileExistsError:
-        Path(name).unlink(missing_ok=True)
         raise UserError(f"{path}: is there already") from None
     except OSError as error:
         raise UserError(f"{path}: cannot be written: {error.strerror}") from None
+    finally:
+        Path(name).unlink(missing_ok=True)

@@ -133,14 +133,18 @@ def _write_glossary(path: Path | None, base: TermBase, *, merge: bool, force: bo
     from transcheck.terms.load import parse_glossary
 
     if path is None or not (merge and path.exists()):
-        _write(path, write_glossary(base), force=force, said=f"{len(base.concepts)} concepts")
+        _write(path, write_glossary(base), force=force, said=_counted(len(base.concepts)))
         return
     old = _text(path)
     there = parse_glossary(old, str(path), path.stem)
     text, added = merged(old, there, base)
     parse_glossary(text, str(path), path.stem)
     left = len(base.concepts) - added
-    _write(path, text, force=True, said=f"{added} concepts added, {left} were there already")
+    _write(path, text, force=True, said=f"{_counted(added)} added, {left} there already")
+
+
+def _counted(concepts: int) -> str:
+    return f"{concepts} concept{'' if concepts == 1 else 's'}"
 
 
 def _text(path: Path) -> str:
@@ -203,7 +207,7 @@ def export(
         written = [(path, [base]) for path, base in planned]
     _say(f"{name} cannot say", losses(bases, one.kept))
     for path, held in written:
-        said = f"{sum(len(base.concepts) for base in held)} concepts of {', '.join(base.locale for base in held)}"
+        said = f"{_counted(sum(len(base.concepts) for base in held))} of {', '.join(base.locale for base in held)}"
         _write(path, one.write(held), force=force, said=said)
     return 0
 
