@@ -6,6 +6,7 @@ from pathlib import Path
 
 
 def new_repository(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     git(folder, "init", "-q", "-b", "main", "--object-format=sha1")
 
 

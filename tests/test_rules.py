@@ -1,5 +1,6 @@
 """Every rule is documented, its examples are true, and it has its cases."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,8 +43,13 @@ def test_cases_fire_miss_and_know_another_script(rule: Rule) -> None:
     cases = list(literate.parse(path.read_text(encoding="utf-8")))
     assert any(case.findings for case in cases), "a case that fires"
     assert any(not case.findings for case in cases), "a near miss"
-    assert any(_non_latin(text) for case in cases for text in case.files.values()), "a non-Latin script"
+    assert any(_non_latin(text) for case in cases for text in _texts(case)), "a non-Latin script"
     assert rule.fix is None or any(case.fixed for case in cases), "a fix"
+
+
+def _texts(case: literate.Case) -> Iterator[str]:
+    for files in (case.files, *case.past.values()):
+        yield from files.values()
 
 
 def _non_latin(text: str) -> bool:

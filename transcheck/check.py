@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import TypeAlias
 
+from transcheck.model.chronicle import Chronicle
 from transcheck.model.corpus import Chapter, Corpus
 from transcheck.model.document import Directive, Document
 from transcheck.model.finding import Finding, Problem, Severity
 from transcheck.model.settings import Override
 from transcheck.model.text import LineIndex, Span
 from transcheck.model.unit import Translation, Unit
-from transcheck.rule import Chronicle, Context, NoOptions
+from transcheck.rule import Context, NoOptions
 from transcheck.stamp import Active, Claim, Target, stamp
 from transcheck.suppress import Reach, reaches
 from transcheck.terms.base import TermBase

@@ -12,13 +12,13 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from functools import cache
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar, get_args, get_type_hints
+from typing import Any, Generic, TypeAlias, TypeVar, get_args, get_type_hints
 
 from transcheck.locales.language import Language, language
+from transcheck.model.chronicle import Chronicle
 from transcheck.model.corpus import Corpus
 from transcheck.model.document import Directive, Document
 from transcheck.model.finding import Confidence, Dimension, Problem, Safety, Severity
-from transcheck.model.status import DocumentStatus, UnitStatus
 from transcheck.model.unit import Translation, Unit
 from transcheck.terms.base import TermBase
 
@@ -29,17 +29,6 @@ class NoOptions:
 
 
 Options = TypeVar("Options")
-
-
-class Chronicle(Protocol):
-    """What git tells of one translation; nothing is read before it is asked."""
-
-    @property
-    def document(self) -> DocumentStatus:
-        """All units judged: for a translation without comments that means reading every revision of it."""
-
-    def unit(self, unit: Unit) -> UnitStatus | None:
-        """One unit judged; None for what has no status."""
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from functools import cached_property
 
 from transcheck.align.staleness import Past, status_of, unit_status
 from transcheck.check import Plan
-from transcheck.commands.evidence import Evidences, gather
+from transcheck.commands.evidence import Evidences, gather, pin_of
 from transcheck.commands.project import Project
-from transcheck.model.status import DocumentStatus, UnitStatus
+from transcheck.model.history import Commit
+from transcheck.model.status import DocumentStatus, Pin, UnitStatus
 from transcheck.model.unit import Translation, Unit
 
 
@@ -36,11 +37,24 @@ class Told:
     translation: Translation
 
     @cached_property
+    def pin(self) -> Pin | None:
+        return self.document.pin if pin_of(self.translation.target.head) else None
+
+    @cached_property
     def document(self) -> DocumentStatus:
         return status_of(self.translation, self._past)
 
+    @cached_property
+    def unpinned(self) -> DocumentStatus:
+        return status_of(self.translation, replace(self._past, pinned=None))
+
     def unit(self, unit: Unit) -> UnitStatus | None:
         return unit_status(unit, self._past, self.translation)
+
+    def is_untouched_since(self, commit: Commit) -> bool:
+        order = self.chronicles.evidences.order.get(commit.sha)
+        before = next((stage for stage in self._past.target if order is not None and stage.order > order), None)
+        return before is not None and before.exact == self._past.target[0].exact
 
     @cached_property
     def _past(self) -> Past:

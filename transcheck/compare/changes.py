@@ -7,12 +7,13 @@ be a change: formulas that got their `$`, a comment that holds a part of its blo
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.diff import Change, has_words, word_changes
-from transcheck.model.facts import TokenKind
+from transcheck.model.facts import Facts, Piece, TokenKind
 from transcheck.model.normal import form, formula, letters
+from transcheck.model.text import Span
 from transcheck.model.unit import Drift, Translation, Unit
 
 _TELLING = 20
@@ -50,6 +51,12 @@ def source_changes(unit: Unit, translation: Translation, grammar: Grammar) -> tu
         return ()
     scales = _Scales(unit, translation, grammar)
     return tuple(Weighed(change, scales.weigh(change)) for change in word_changes(before, after))
+
+
+def changes_since(then: str, unit: Unit, translation: Translation, grammar: Grammar) -> tuple[Weighed, ...]:
+    """The changes that made today's source of `then`, which git tells and no comment holds."""
+    block = Block(unit.kind, Span(0, len(then)), then, Facts((Piece(then, 0),)))
+    return source_changes(replace(unit, comment=Segment((block,)), drift=Drift.MEANING), translation, grammar)
 
 
 def _left(side: Segment, other: Segment) -> list[Block]:
