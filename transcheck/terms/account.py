@@ -41,14 +41,10 @@ def answers_another_word(said: TermMatch, occurrence: Occurrence, source: Facts,
     if " " in said.term.text or " " in occurrence.text or len(said.term.text) < _LONG or occurrence.concept.is_verb:
         return False
     begins = language.fold(said.term.text)[:-_ALIKE]
-    forms = [word for word in target.words.folded if word and _is_of(word, said.term.text, language)]
+    forms = target.made_of(said.term.text)
     if any(_begins(word, begins, language) for word in forms):
         return False
     return 0 < len(forms) <= _family(occurrence, source)
-
-
-def _is_of(word: str, term: str, language: Morphology) -> bool:
-    return not language.lookups(language.fold(term)).isdisjoint(language.readings(word))
 
 
 def _begins(word: str, begins: str, language: Morphology) -> bool:

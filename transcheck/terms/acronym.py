@@ -4,6 +4,7 @@ import re
 
 from transcheck.model.facts import Facts
 from transcheck.model.text import Span
+from transcheck.terms.words import BRACKETS
 
 _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{2,6}(?=s?(?![A-Za-z]))")
 _WORD = re.compile(r"[A-Za-z]+")
@@ -11,8 +12,11 @@ _AROUND = 6
 
 
 def stands_for(span: Span, source: Facts, target: Facts) -> bool:
-    """Whether the target has an abbreviation, oftener than the source, of words that the span is among."""
-    said = _ACRONYM.findall(target.plain)
+    """Whether the target has an abbreviation, oftener than the source, of words that the span is among.
+
+    One in brackets stands beside words, not for them.
+    """
+    said = _ACRONYM.findall(BRACKETS.sub(" ", target.plain))
     if not said:
         return False
     kept = _ACRONYM.findall(source.plain)

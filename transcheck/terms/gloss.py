@@ -29,7 +29,8 @@ def explained(unit: Unit, concept: Concept, terms: Matcher, language: Language) 
     if span is None or match is None or not _has_content(match["words"], language):
         return None
     said, rest = before[: match.end("words")], before[match.end("words") :] + after
-    if terms.said(concept, _target(said + rest, terms)) or terms.kept(concept, _target(said, terms)):
+    found = terms.said(concept, _target(said + rest, terms)) or terms.kept(concept, _target(said, terms))
+    if found is not None and found.span.start < len(said):
         return None
     start = span.start - match.end() + match.start("words")
     return Span(start, start + len(match["words"]))

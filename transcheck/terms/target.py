@@ -178,6 +178,16 @@ class Target:
                 return self.words.span(at, at + len(words) - 1)
         return None
 
+    def made_of(self, term: str) -> list[str]:
+        """The words that are forms of a term of one word, or begin with its root."""
+        pattern = compiled(term, self.language)
+        found = []
+        for word, readings in zip(self.words.folded, self.words.readings, strict=True):
+            is_form = any(not wanted.isdisjoint(readings) for wanted in pattern.words)
+            if is_form or (pattern.root and any(one.startswith(pattern.root) for one in readings)):
+                found.append(word)
+        return found
+
     def find_source(self, text: str) -> Span | None:
         """The first place of a source term that was kept, with or without endings of the target language."""
         keys = tuple(number_key(word) for word in compiled_words(text, morphology("en")))
