@@ -144,6 +144,7 @@ def test_a_file_too_large(course: Course, run: Run, monkeypatch: pytest.MonkeyPa
         (("import", "docs/a.csv", "-o", "docs/a.csv/b/es.yml"), "es.yml: cannot be written"),
         (("import", "docs/a.csv", "-o", "link.yml", "--force"), "link.yml: not written, for it leads out of"),
         (("import", "docs/a.csv", "-o", "docs/broken.yml", "--merge"), "docs/broken.yml:1: concepts: expected a list"),
+        (("import", "docs/a.csv", "-o", "glossary/fr.yml", "--merge"), "fr.yml: is the glossary of fr, not of es"),
         (("export", "xx"), "no glossary of 'xx'; there are: es, fr"),
         (("export", "--format", "csv"), "csv holds one locale (es, fr): expected one LOCALE"),
         (("export", "es", "-o", "a.doc"), "a.doc: its name does not tell the format"),

@@ -13,7 +13,7 @@ from transcheck.commands.terms import NONE, PACKAGED, glossary_folder
 from transcheck.config import did_you_mean
 from transcheck.errors import UserError
 from transcheck.fix import create_file, replace_file
-from transcheck.locales.tags import canonical, suggest
+from transcheck.locales.tags import canonical, same_language, suggest
 from transcheck.report.escape import visible
 from transcheck.terms.base import TermBase
 
@@ -137,6 +137,8 @@ def _write_glossary(path: Path | None, base: TermBase, *, merge: bool, force: bo
         return
     old = _text(path)
     there = parse_glossary(old, str(path), path.stem)
+    if not same_language(there.locale, base.locale):
+        raise UserError(f"{path}: is the glossary of {there.locale}, not of {base.locale}")
     text, added = merged(old, there, base)
     parse_glossary(text, str(path), path.stem)
     left = len(base.concepts) - added

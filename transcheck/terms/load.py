@@ -162,8 +162,9 @@ class _GlossaryReader(Reader):
         for name in self.texts(without, "without"):
             if name.casefold() not in base.by_name and without is not None:
                 self.note(without, f"without: {base.file} has no concept {name!r}")
-        dropped = {_key(s) for c in own for s in c.sources} | {_key(s) for s in self.texts(without, "without")}
-        yield from (concept for concept in base.concepts if dropped.isdisjoint(map(_key, concept.sources)))
+        said = (*(source for concept in own for source in concept.sources), *self.texts(without, "without"))
+        dropped = set(map(source_key, said))
+        yield from (concept for concept in base.concepts if dropped.isdisjoint(map(source_key, concept.sources)))
 
     def concept(self, node: yaml.Node) -> Concept | None:
         before = len(self.mistakes)
@@ -237,7 +238,8 @@ def contradictions(concepts: Sequence[Concept]) -> list[Mistake]:
     return [*_twice(concepts), *_allowed_and_deprecated(concepts), *_banned_and_allowed(concepts)]
 
 
-def _key(text: str) -> str:
+def source_key(text: str) -> str:
+    """What is one source term: capitals and hyphens tell none apart."""
     return " ".join(text.casefold().replace("-", " ").split())
 
 
@@ -245,7 +247,7 @@ def _twice(concepts: Iterable[Concept]) -> Iterator[Mistake]:
     """One source term in two concepts is right where each has its condition."""
     first: dict[str, Concept] = {}
     for concept in concepts:
-        for source in dict.fromkeys(map(_key, concept.sources)):
+        for source in dict.fromkeys(map(source_key, concept.sources)):
             other = first.setdefault(source, concept)
             if other is not concept and not (_has_condition(concept) and _has_condition(other)):
                 message = f"concept {source!r} twice, first in line {other.origin.line}; tell them apart by 'when'"

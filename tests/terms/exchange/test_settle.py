@@ -48,6 +48,17 @@ def test_one_source_in_two_rows_is_one_concept() -> None:
     assert parse_glossary(write_glossary(settled)).concepts
 
 
+def test_a_synonym_that_names_another_concept_is_left_to_it() -> None:
+    settled, done = settle(base(Concept(("loss", "cost"), (Term("a"),)), Concept(("Cost", "price"), (Term("b"),))))
+    assert [concept.sources for concept in settled.concepts] == [("loss",), ("Cost", "price")]
+    assert done == {"source terms that another concept has": 1}
+
+
+def test_conditions_tell_concepts_of_one_source_apart() -> None:
+    both = (Concept(("a",), (Term("b"),), when=("x",)), Concept(("a",), (Term("c"),), unless=("x",)))
+    assert settle(base(*both)) == (base(*both), {})
+
+
 def test_what_still_contradicts_itself_is_told_with_its_place() -> None:
     wrong = Concept(("b",), (Term("t"), Term("T", TermStatus.DEPRECATED)), origin=Origin("f.csv", 7))
     with pytest.raises(UserError, match=r"^f\.csv:7: concept 'b': 'T' is preferred and deprecated$"):

@@ -156,6 +156,12 @@ def test_what_is_wrong_is_told_with_its_line(text: str, message: str) -> None:
     assert str(error.value).startswith(message)
 
 
+def test_parts_of_speech_in_the_spelling_of_others() -> None:
+    for said, part in {"Noun": PartOfSpeech.NOUN, "properNoun": PartOfSpeech.PROPER_NOUN, "particle": None}.items():
+        found = read_tbx(DCT.replace(">noun<", f">{said}<").encode(), Request("f.tbx", locale="es"))
+        assert found.bases[0].concepts[0].part_of_speech is part
+
+
 def test_a_locale_that_is_not_there() -> None:
     with pytest.raises(UserError, match=r"f\.tbx:1: no terms in 'ja'; there are: en, es-ES, fr"):
         read_tbx(DCT.encode(), Request("f.tbx", locale="ja"))

@@ -15,7 +15,8 @@ from transcheck.terms.exchange.tables import from_tables, kept_by_tables, to_tab
 from transcheck.terms.exchange.tbx_read import read_tbx
 from transcheck.terms.exchange.tbx_write import kept_by_tbx, write_tbx
 
-LARGEST = 64 * 1024 * 1024
+LARGEST = 32 * 1024 * 1024
+"""Bytes of a file that is read: XML takes some fifteen times as much in memory."""
 
 
 @dataclass(frozen=True)

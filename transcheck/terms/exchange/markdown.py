@@ -18,17 +18,17 @@ def write_markdown(rows: Sequence[Sequence[str]]) -> str:
 
 
 def read_markdown(text: str) -> list[Table]:
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
     tables: list[list[Row]] = []
-    for at, token in enumerate(tokens):
+    tokens = iter(MarkdownIt("commonmark").enable("table").parse(text))
+    for token in tokens:
         if token.type == "table_open":
             tables.append([])
         elif token.type == "tr_open" and token.map:
-            tables[-1].append(Row(token.map[0] + 1, tuple(_cells(tokens[at:]))))
+            tables[-1].append(Row(token.map[0] + 1, tuple(_cells(tokens))))
     return [Table(rows[0], tuple(rows[1:])) for rows in tables if rows]
 
 
-def _cells(tokens: Sequence[Token]) -> Iterator[str]:
+def _cells(tokens: Iterator[Token]) -> Iterator[str]:
     """The text of the cells up to the end of the row."""
     for token in tokens:
         if token.type == "tr_close":

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transcheck.errors import UserError
 from transcheck.terms.base import Concept, PartOfSpeech, Term, TermBase, TermStatus
-from transcheck.terms.load import contradictions
+from transcheck.terms.load import contradictions, source_key
 
 _GLOSS = re.compile(r"(?P<text>[^()]*[^()\s])\s+\((?P<gloss>[^()]+)\)")
 _PARTS = {part.value: part for part in PartOfSpeech}
@@ -64,13 +64,22 @@ def _abbreviates(gloss: str, text: str) -> bool:
 
 
 def _joined(concepts: Sequence[Concept], done: Counter[str]) -> tuple[Concept, ...]:
-    found: dict[object, Concept] = {}
+    found: dict[int | str, Concept] = {}
     for at, concept in enumerate(concepts):
-        key: object = at if concept.when or concept.unless else (concept.name.casefold().replace("-", " "),)
+        key = at if concept.when or concept.unless else source_key(concept.name)
         if key in found:
             done["concepts joined to one of the same source"] += 1
         found[key] = _join(found[key], concept) if key in found else concept
-    return tuple(found.values())
+    taken = {key for key in found if isinstance(key, str)}
+    return tuple(_alone(one, taken, done) if isinstance(key, str) else one for key, one in found.items())
+
+
+def _alone(concept: Concept, taken: set[str], done: Counter[str]) -> Concept:
+    """Without synonyms of the source that name another concept, or that one before it has."""
+    others = [source for source in concept.sources[1:] if source_key(source) not in taken]
+    taken.update(map(source_key, others))
+    done["source terms that another concept has"] += len(concept.sources) - 1 - len(others)
+    return replace(concept, sources=(concept.name, *others))
 
 
 def _join(first: Concept, second: Concept) -> Concept:

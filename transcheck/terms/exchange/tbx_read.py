@@ -19,7 +19,7 @@ _ENTRIES, _LANGUAGES, _TERMS = ("conceptEntry", "termEntry"), ("langSec", "langS
 _GROUPS = ("termGrp", "termNoteGrp", "descripGrp", "adminGrp")
 _WITH_TYPE = ("descrip", "descripNote", "termNote", "admin", "adminNote", "ref", "xref")
 _SHORT = ("abbreviation", "acronym", "initialism", "shortForm")
-_PARTS = {part.value: part for part in PartOfSpeech} | {"properNoun": PartOfSpeech.PROPER_NOUN}
+_PARTS = {part.value.replace(" ", ""): part for part in PartOfSpeech}
 _STATUSES = {
     "preferredTerm": TermStatus.PREFERRED, "standardizedTerm": TermStatus.PREFERRED,
     "admittedTerm": TermStatus.ADMITTED, "legalTerm": TermStatus.ADMITTED, "regulatedTerm": TermStatus.ADMITTED,
@@ -185,4 +185,5 @@ def _terms(found: Iterable[_Term]) -> Iterator[Term]:
 
 
 def _part(terms: Iterable[_Term]) -> PartOfSpeech | None:
-    return next((_PARTS[part] for term in terms if (part := term.first("partOfSpeech")) in _PARTS), None)
+    said = (term.first("partOfSpeech").casefold() for term in terms)
+    return next((_PARTS[part] for part in said if part in _PARTS), None)

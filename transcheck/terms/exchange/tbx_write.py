@@ -3,10 +3,10 @@
 The order of elements is the schema's: https://github.com/LTAC-Global/TBX-Basic_dialect
 """
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from xml.sax.saxutils import escape, quoteattr
 
 from transcheck.locales.tags import canonical
 from transcheck.terms.base import Case, Concept, PartOfSpeech, Term, TermBase, TermStatus
@@ -83,7 +83,7 @@ def _id(name: str, used: set[str]) -> str:
     while name and name in used:
         name += "_"
     used.add(name)
-    return f" id={quoteattr(name)}" if name else ""
+    return f' id="{_escaped(name)}"' if name else ""
 
 
 def _source(concept: Concept, source: str) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _target(concept: Concept, locale: str) -> Iterator[str]:
 
 def _term(term: Term, part: PartOfSpeech | None, kind: str = "") -> Iterator[str]:
     yield "    <termSec>"
-    yield f"      <term>{escape(term.text)}</term>"
+    yield f"      <term>{_escaped(term.text)}</term>"
     yield from _element("termNote", "partOfSpeech", part.value if part else "", "      ")
     yield from _element("termNote", "administrativeStatus", f"{term.status.value}Term-admn-sts", "      ")
     yield from _element("termNote", "termType", kind, "      ")
@@ -117,13 +117,17 @@ def _term(term: Term, part: PartOfSpeech | None, kind: str = "") -> Iterator[str
 
 def _element(name: str, kind: str, text: str, indent: str = "  ") -> Iterator[str]:
     if text:
-        yield f"{indent}<{name} type={quoteattr(kind)}>{escape(text)}</{name}>"
+        yield f'{indent}<{name} type="{kind}">{_escaped(text)}</{name}>'
 
 
 def _note(text: str, indent: str) -> Iterator[str]:
     if text:
-        yield f"{indent}<note>{escape(text)}</note>"
+        yield f"{indent}<note>{_escaped(text)}</note>"
 
 
 def _tag(locale: str) -> str:
-    return quoteattr(canonical(locale) or locale)
+    return f'"{_escaped(canonical(locale) or locale)}"'
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=True)
