@@ -1,7 +1,7 @@
 """Commits as a finding names them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from transcheck.model.history import Commit
 from transcheck.model.status import UnitStatus
@@ -28,10 +28,14 @@ def changed_in(commits: Sequence[Commit]) -> str:
 
 def changes_of(units: Iterable[UnitStatus]) -> tuple[Commit, ...]:
     """The commits that changed the source of any of `units`, oldest first."""
-    return tuple(sorted({commit for unit in units for commit in unit.changed_by}, key=_moment))
+    return tuple(sorted({commit for unit in units for commit in unit.changed_by}, key=moment))
 
 
-def _moment(commit: Commit) -> datetime:
+def day_of(commit: Commit) -> date:
+    return moment(commit).date()
+
+
+def moment(commit: Commit) -> datetime:
     try:
         return datetime.fromisoformat(commit.date).astimezone(UTC)
     except (ValueError, OverflowError):  # A date that git itself could not read: any place will do.
