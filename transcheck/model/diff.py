@@ -56,7 +56,10 @@ def edits(old: str, new: str) -> Iterator[tuple[str, str]]:
     before, after = _places(old), _places(new)
     for tag, a, b, c, d in _coarse(_words_of(old, before), _words_of(new, after)):
         gone, come = old[before[a] : before[b]], new[after[c] : after[d]]
-        yield from [("", come)] if tag == "equal" else [piece for piece in (("del", gone), ("ins", come)) if piece[1]]
+        if tag == "equal":
+            yield "", come
+            gone, come = "" if come[-1:].isspace() else gone[len(gone.rstrip()) :], ""
+        yield from (piece for piece in (("del", gone), ("ins", come)) if piece[1])
 
 
 def _places(text: str) -> list[int]:

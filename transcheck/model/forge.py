@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 
 _REMOTE = re.compile(
     r"(?:(?P<scheme>https?|ssh|git)://)?(?:[^@/\s]+@)?(?P<host>[a-z0-9.-]+)(?P<port>:\d+(?=/))?[:/]/?"
-    r"(?P<path>[\w.~-]+(?:/[\w.~-]+)+?)(?:\.git)?/?",
+    r"(?P<path>[\w.~-]+(?:/[\w.~-]+)+)/?",
     re.IGNORECASE | re.ASCII,
 )
 """An address as git takes it, `git@host:owner/name.git` too (https://git-scm.com/docs/git-clone#_git_urls)."""
@@ -44,7 +44,8 @@ def address_of_remote(remote: str) -> str:
         return ""
     is_http = (found["scheme"] or "").lower() in ("http", "https")
     scheme, port = (found["scheme"].lower(), found["port"] or "") if is_http else ("https", "")
-    return f"{scheme}://{found['host'].lower()}{port}/{found['path']}{'/-' if 'gitlab' in labels else ''}"
+    path = found["path"].removesuffix(".git")
+    return f"{scheme}://{found['host'].lower()}{port}/{path}{'/-' if 'gitlab' in labels else ''}"
 
 
 def is_address(text: str) -> bool:

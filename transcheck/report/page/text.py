@@ -48,9 +48,22 @@ def paragraphs(segment: Segment | None, marked: Sequence[Span] = ()) -> tuple[Pa
 def changed(old: str, new: str, kind: BlockKind) -> tuple[Paragraph, ...]:
     """`old` and what became of it, with the words that went and those that came marked."""
     verbatim = kind in _VERBATIM
-    pieces = edits(_plain(old, verbatim=verbatim), _plain(new, verbatim=verbatim))
-    found = (run for mark, text in pieces for run in runs(text, mark))
-    return (Paragraph(tuple(run._replace(text=shown(run.text)) for run in found), verbatim),)
+    level = int(kind is BlockKind.HEADING)
+    blocks: list[list[Run]] = [[]]
+    for mark, text in edits(_plain(old, verbatim=verbatim), _plain(new, verbatim=verbatim)):
+        for number, part in enumerate([text] if verbatim else text.split("\n\n")):
+            blocks += [[]] if number else []
+            blocks[-1] += _without_end(run._replace(text=shown(run.text)) for run in runs(part, mark))
+    return tuple(Paragraph(tuple(block), verbatim, level) for block in blocks if block)
+
+
+def _without_end(found: Iterable[Run]) -> Iterator[Run]:
+    """White space at the end of a change is not shown as one."""
+    for run in found:
+        text = run.text.rstrip() if run.mark else run.text
+        yield run._replace(text=text)
+        if text != run.text:
+            yield Run(run.text[len(text) :])
 
 
 def _paragraph(block: Block, marked: Sequence[Span]) -> Paragraph:
