@@ -1,5 +1,7 @@
 """Every rule is documented, its examples are true, and it has its cases."""
 
+import inspect
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +26,11 @@ def test_documentation_is_complete(rule: Rule) -> None:
     assert rule.summary and "\n\n" in parts[""], "a summary line, and why it harms a reader or a translator"
     assert {EXAMPLE, INSTEAD} <= parts.keys()
     assert (SAFETY in parts) == (rule.fix is not None)
+
+
+def test_rules_that_ask_git_say_so(rule: Rule) -> None:
+    """Otherwise git is not read where no other rule asks."""
+    assert rule.history == ("ctx.chronicle" in inspect.getsource(sys.modules[rule.check.__module__]))
 
 
 def test_example_fires_and_its_mending_does_not(rule: Rule, tmp_path: Path) -> None:

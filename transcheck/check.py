@@ -104,8 +104,8 @@ def _ground(corpus: Corpus, plan: Plan, translation: Translation | None = None) 
 
 
 def _told(ground: Context[object], active: Active) -> Context[object]:
-    """`ground` as one rule is told it."""
-    return replace(ground, options=active.options, chronicle=ground.chronicle if active.rule.history else None)
+    """`ground` as one rule is told it: as it is, for most rules."""
+    return ground if isinstance(active.options, NoOptions) else replace(ground, options=active.options)
 
 
 def check_chapter(corpus: Corpus, plan: Plan, load: Load, chapter: Chapter) -> Batch:
