@@ -129,9 +129,15 @@ def _in_processes(
     from multiprocessing import get_all_start_methods, get_context
 
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    shares = [chapters[n :: jobs * _SHARES] for n in range(min(jobs * _SHARES, len(chapters)))]
+    count = min(jobs * _SHARES, len(chapters))
+    by_size = sorted(chapters, key=_size, reverse=True)
+    shares = [by_size[number::count] for number in range(count)]
     with ProcessPoolExecutor(jobs, mp_context=get_context(method)) as pool:
         yield from pool.map(partial(_lint_share, pickle.dumps(work)), shares)
+
+
+def _size(chapter: Chapter) -> int:
+    return sum(head.size for head in _heads(chapter))
 
 
 @lru_cache(maxsize=1)

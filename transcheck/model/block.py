@@ -20,6 +20,8 @@ class BlockKind(Enum):
     FOOTNOTE = "footnote"
     RULE = "thematic break"
 
+    __hash__ = object.__hash__  # an enum's own is written in Python
+
     @property
     def is_prose(self) -> bool:
         """Whether a translator writes its words."""

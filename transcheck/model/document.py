@@ -148,7 +148,8 @@ class Head:
     """Who a file is, without its body: its path (POSIX, relative to the corpus root), locale, chapter.
 
     `locale` is as the path or the front matter has it; `path_locale` is empty where the path tells none.
-    `chapter` is the `lang-ref`, or the path without its locale.  `text` holds at least the front matter.
+    `chapter` is the `lang-ref`, or the path without its locale.  `text` holds at least the front matter;
+    `size` is the length of the whole text in characters.
     """
 
     path: str
@@ -159,6 +160,7 @@ class Head:
     front_matter: FrontMatter | None
     text: str
     defects: tuple[Defect, ...] = ()
+    size: int = 0
 
     @property
     def metadata(self) -> FrontMatter | None:

@@ -29,6 +29,8 @@ class TokenKind(Enum):
     TAG = "tag"
     FOOTNOTE = "footnote reference"
 
+    __hash__ = object.__hash__  # an enum's own is written in Python, and tokens are sorted by kind
+
 
 class Token(NamedTuple):
     """Something in a text that is not translated.

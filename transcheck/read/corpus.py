@@ -68,6 +68,7 @@ def _head(root: Path, path: str, locate: Locate, layout: Layout, texts: Mapping[
         front_matter=front_matter,
         text=text[: front_matter.span.end if front_matter else _OPENING],
         defects=(defect,) if defect else (),
+        size=len(text),
     )
 
 
