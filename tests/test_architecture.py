@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "syntax": {"model"},
     "compare": {"model", "locales"},
     "read": {"model", "locales"},
-    "align": {"model", "locales"},
+    "align": {"model", "locales", "compare"},
     "terms": {"model", "locales", "errors"},
     "rule": {"model", "locales", "rules", "terms"},
     "rules": {"rule", "compare", "syntax", "model", "locales", "terms"},

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 from transcheck.errors import UserError
 from transcheck.model.corpus import Flavour
 from transcheck.model.finding import Severity
-from transcheck.model.settings import OFF, Override
+from transcheck.model.settings import OFF, PIN_KEYS, Override
 from transcheck.rule import Rule
 
 NAMES = ("transcheck.toml", ".transcheck.toml", "pyproject.toml")
@@ -47,6 +47,13 @@ class Config:
     a folder `glossary` at the corpus root or beside it is found without."""
     history: bool = True
     """Whether rules may ask git, where the documents lie in a repository."""
+    pin_keys: tuple[str, ...] = PIN_KEYS
+    """Keys of a translation's front matter that name its source's commit; a dot goes into a mapping."""
+    ignore_commits: tuple[str, ...] = ()
+    """Commits whose changes of the source are no drift: their SHA, at least 7 digits of it, or a file of them
+    such as .git-blame-ignore-revs, relative to this file."""
+    ignore_subjects: tuple[str, ...] = ()
+    """Patterns of the subjects of such commits."""
     baseline: str = ""
     """A file of known findings that are not reported, relative to this file."""
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
@@ -205,7 +212,8 @@ class _Reader:
 
 
 PLAIN_KEYS = (
-    "source", "paths", "exclude", "select", "extend_select", "ignore", "fail_on", "glossary", "history", "baseline"
+    "source", "paths", "exclude", "select", "extend_select", "ignore", "fail_on", "glossary", "history", "pin_keys",
+    "ignore_commits", "ignore_subjects", "baseline"
 )  # fmt: skip
 _TABLES = ("flavour", "severity", "rules", "locales", "overrides")
 

@@ -1,70 +1,38 @@
 """Where a translation's wording comes from: which revision of the source it answers, and what changed since.
 
-Two independent evidences.  A source comment is looked up in the revisions of the source.  A target block
-without one is followed back to the revision in which it got its present wording; its source block is
-followed back to what it was then.  The second is not fooled by an edit elsewhere in the file, which fools
-every comparison of dates.
+Independent evidences.  A source comment is looked up in the revisions of the source.  A target block without
+one is followed back to the revision in which it got its present wording; its source block is followed back to
+what it was then, or further, to the revision whose formulas and links are those that the target copied.
+Neither is fooled by an edit elsewhere in the file, which fools every comparison of dates.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
-from transcheck.lazy import lazy
-from transcheck.model.block import Block
+from transcheck.align.stage import Stage, Timeline, Trace, essence
+from transcheck.model.block import Block, Segment
 from transcheck.model.diff import has_words, word_changes
+from transcheck.model.facts import Facts
 from transcheck.model.history import Commit
-from transcheck.model.normal import folded_space, form, letters
+from transcheck.model.normal import folded_space, form, formula, letters
 
-_SAME = 55.0
-"""Similarity (0-100, normalised indel) above which a changed block is still the same one."""
 _RETOUCHED = 90.0
 """Similarity above which a target may have been retouched only, without a look at its source."""
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A document as one commit left it; `order` is the commit's place in the log, 0 the newest.
-
-    The working tree has no commit and the order -1.  `read` gives the blocks, and is called when they are asked for.
-    """
-
-    commit: Commit | None
-    order: int
-    read: Callable[[], tuple[Block, ...]]
-
-    @lazy
-    def blocks(self) -> tuple[Block, ...]:
-        return self.read()
-
-    @lazy
-    def exact(self) -> frozenset[str]:
-        return frozenset(folded_space(block.text) for block in self.blocks)
-
-    @lazy
-    def forms(self) -> tuple[str, ...]:
-        return tuple(form(block.text) for block in self.blocks)
-
-    @lazy
-    def known(self) -> frozenset[str]:
-        return frozenset(self.forms)
-
-    def nearest(self, text: str) -> str | None:
-        """The form of the block that `text` (a form) was, or will be, in this stage."""
-        if text in self.known:
-            return text
-        found = process.extractOne(text, self.forms, scorer=ratio, score_cutoff=_SAME)
-        return found[0] if found else None
+_KEPT = 0.6
+"""The share of a touched comment's letters that a stage holds where the comment was copied from it."""
+_SENTENCE_END = re.compile(r"(?<=[.!?…。！？;:])\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
     """`translated_from` is the last commit whose source is what was translated, None where git does not show it.
 
-    `changed_by` are the commits that changed it since, oldest first; `then` is its form at the time.
+    `changed_by` are the commits that changed it since, oldest first; `then` is its text at the time.
     """
 
     translated_from: Commit | None
@@ -72,87 +40,96 @@ class Lineage:
     then: str
 
 
-def lineage_of_comment(comment: Sequence[Block], source: Sequence[Stage]) -> Lineage | None:
-    """The newest of `source` (newest first) that holds the comment, letter for letter or at least in form.
+def lineage_of_comment(comment: Segment, now: Segment | None, source: Timeline) -> Lineage | None:
+    """What became, since, of the blocks that were copied into the comment."""
+    found = _origin(comment.blocks, source.stages)
+    if found is not None:
+        place, copied = found
+        commits = _changes(copied, place, now, source)
+        return Lineage(source.stages[place].commit, source.in_order(commits), comment.text)
+    commits = [
+        commit for place, copied in _touched(comment.blocks, source.stages)
+        for commit in _changes(copied, place, now, source)
+    ]  # fmt: skip
+    return Lineage(None, source.in_order(commits), comment.text) if commits else None
 
-    Where none does, for the translator touched the copy, each block is followed from where it is nearest,
-    and `translated_from` is not known.
-    """
+
+def _changes(copied: Sequence[Block], place: int, now: Segment | None, source: Timeline) -> list[Commit]:
+    """The commits since `place` that changed the blocks; where one is lost, those that made today's source too."""
+    traces = [source.forward(block.text, place) for block in copied]
+    if now is not None and any(trace.text is None for trace in traces):
+        traces += [source.back(block.text, place) for block in now.blocks]
+    return [commit for trace in traces for commit in trace.commits]
+
+
+def _origin(comment: Sequence[Block], stages: Sequence[Stage]) -> tuple[int, tuple[Block, ...]] | None:
+    """The newest stage that holds all of the comment and its blocks there: as it is, in form, or in its letters."""
     exact = [folded_space(block.text) for block in comment]
+    essences = [essence(block.text) for block in comment]
     forms = [form(block.text) for block in comment]
-    index = next((n for n, stage in enumerate(source) if stage.exact.issuperset(exact)), None)
-    if index is None:
-        index = next((n for n, stage in enumerate(source) if stage.known.issuperset(forms)), None)
-    starts = [(text, index) for text in forms] if index is not None else list(_nearest(forms, source))
-    changed = [commit for text, start in starts for commit in _forward(text, source[:start])]
-    if index is None and not changed:
-        return None
-    unique = sorted(set(changed), key=lambda commit: -_order(commit, source))
-    return Lineage(source[index].commit if index is not None else None, tuple(unique), " ".join(forms))
+    tests: tuple[Callable[[Stage], bool], ...] = (
+        lambda stage: stage.exact.issuperset(exact),
+        lambda stage: all(text in stage.essences for text in essences),
+        lambda stage: all(text in stage.forms for text in forms),
+        lambda stage: all(stage.holding(block.text) for block in comment),
+    )
+    for holds in tests:
+        place = next((n for n, stage in enumerate(stages) if holds(stage)), None)
+        if place is not None:
+            held = (found for block in comment for found in stages[place].holding(block.text))
+            return place, tuple({found.span.start: found for found in held}.values())
+    return None
 
 
-def _nearest(forms: Sequence[str], source: Sequence[Stage]) -> Iterator[tuple[str, int]]:
-    """For each form the block that is most like it in any stage, and the newest stage that has it."""
-    for text in forms:
-        best, start, there = _RETOUCHED, -1, ""
-        for number, stage in enumerate(source):
-            found = process.extractOne(text, stage.forms, scorer=ratio, score_cutoff=best)
-            if found is not None and (start < 0 or found[1] > best):
-                best, start, there = found[1], number, found[0]
-        if start > 0:
-            yield there, start
+def _touched(comment: Sequence[Block], stages: Sequence[Stage]) -> Iterator[tuple[int, tuple[Block, ...]]]:
+    """For each block of a comment that somebody touched, the newest stage that holds the most of it, and what of it."""
+    for block in comment:
+        sentences = [text for text in _SENTENCE_END.split(form(block.text)) if letters(text)]
+        place, share = -1, 0.0
+        held: tuple[Block, ...] = ()
+        for number, stage in enumerate(stages):
+            found = [(text, stage.holding(text)) for text in sentences]
+            kept = sum(len(letters(text)) for text, blocks in found if blocks) / max(1, len(letters(block.text)))
+            if kept > share:
+                place, held, share = number, tuple(one for _, blocks in found for one in blocks), kept
+        if share >= _KEPT:
+            yield place, tuple({one.span.start: one for one in held}.values())
+        else:
+            yield from _alike(form(block.text), stages)
 
 
-def _forward(text: str, later: Sequence[Stage]) -> Iterator[Commit]:
-    """The commits among `later` stages (newest first) that changed the block, oldest first; a removal ends it."""
-    for stage in reversed(later):
-        found = stage.nearest(text)
-        if found != text and stage.commit is not None:
-            yield stage.commit
-        if found is None:
-            return
-        text = found
+def _alike(text: str, stages: Sequence[Stage]) -> Iterator[tuple[int, tuple[Block, ...]]]:
+    """The newest stage that has the block which is most like `text`."""
+    best, place, there = _RETOUCHED, -1, None
+    for number, stage in enumerate(stages):
+        found = process.extractOne(text, stage.forms.keys(), scorer=ratio, score_cutoff=best)
+        if found is not None and (there is None or found[1] > best):
+            best, place, there = found[1], number, stage.forms[found[0]]
+    if there is not None:
+        yield place, (there,)
 
 
-def lineage_of_target(
-    target: Sequence[Block], now: Sequence[Block], targets: Sequence[Stage], source: Sequence[Stage]
-) -> Lineage | None:
-    """What the source blocks `now` were when the target blocks got their present wording.
-
-    None where the source's history does not reach back so far.
-    """
-    written = max((_written(form(block.text), targets) for block in target), default=None, key=lambda order: -order)
-    if written is None or written < 0:
-        return None
-    then = next((stage for stage in source if stage.order >= written), None)
-    return lineage_since(now, then, source) if then else None
+def written_in(target: Segment, targets: Timeline) -> Stage | None:
+    """The stage in which the last of the target's blocks got its wording; None where that is not committed."""
+    found = [_written(block.text, targets) for block in target.blocks]
+    return min(found, key=lambda stage: stage.order) if found and all(stage.order >= 0 for stage in found) else None
 
 
-def lineage_since(now: Sequence[Block], then: Stage, source: Sequence[Stage]) -> Lineage:
-    """What the source blocks `now` were at the stage `then`, which is one of `source`."""
-    traces = [_back(form(block.text), source[: source.index(then) + 1]) for block in now]
-    changed = [commit for _, commits in traces for commit in commits]
-    unique = sorted(set(changed), key=lambda commit: -_order(commit, source))
-    return Lineage(then.commit, tuple(unique), " ".join(form for form, _ in traces))
-
-
-def _order(commit: Commit, stages: Sequence[Stage]) -> int:
-    return next((stage.order for stage in stages if stage.commit == commit), 0)
-
-
-def _written(text: str, stages: Sequence[Stage]) -> int:
-    """The order of the stage in which the block got its wording, retouches aside; -1 where it is not committed."""
-    order = -1
-    for stage in stages:
-        found = stage.nearest(text)
-        if found is None or not _is_retouch(found, text):
+def _written(text: str, targets: Timeline) -> Stage:
+    """The stage in which a block of the newest stage got its wording, retouches aside."""
+    written = targets.stages[0]
+    for step in targets.steps:
+        found = step.before(text)
+        if found is not None and _is_retouch(found.text, text):
+            written, text = step.older, found.text
+        elif not any(parent.same(text) for parent in step.newer.parents):
             break
-        order, text = stage.order, found
-    return order
+    return written
 
 
 def _is_retouch(old: str, new: str) -> bool:
     """Whether no word changed but in its spelling: such an edit says nothing of the source."""
+    old, new = form(old), form(new)
     if old == new or letters(old) == letters(new):
         return True
     if ratio(old, new) < _RETOUCHED:
@@ -161,17 +138,55 @@ def _is_retouch(old: str, new: str) -> bool:
     return all(change.is_spelling for change in changes)
 
 
-def _back(text: str, stages: Sequence[Stage]) -> tuple[str, list[Commit]]:
-    """The form of the block in the last of `stages`, and the commits that changed it since; both newest first.
+def lineage_since(now: Segment, place: int, source: Timeline) -> Lineage:
+    """What the source `now` was at the stage `place`, and the commits since."""
+    return _lineage(place, [source.back(block.text, place) for block in now.blocks], source)
 
-    A block that was not there then has the form "".
+
+def _lineage(place: int, traces: Sequence[Trace], source: Timeline) -> Lineage:
+    commits = [commit for trace in traces for commit in trace.commits]
+    then = "\n\n".join(trace.text for trace in traces if trace.text is not None)
+    return Lineage(source.stages[place].commit, source.in_order(commits), then)
+
+
+def copied_from(target: Segment, now: Segment, place: int, source: Timeline) -> int:
+    """The stage from `place` back whose formulas or links the target copied; `place` where they do not tell.
+
+    A translation may land long after it was begun: then what it copied is older than its commit.
     """
-    commits: list[Commit] = []
-    for newer, older in pairwise(stages):
-        found = older.nearest(text)
-        if found != text and newer.commit is not None:
-            commits.append(newer.commit)
-        if found is None:
-            return "", commits
-        text = found
-    return text, commits
+    wanted = (_formulas(target.facts), _addresses(target.facts))
+    at_place = None
+    for number, blocks in enumerate(_past(now, source)):
+        if number < place or not blocks:
+            continue
+        facts = Segment(blocks).facts
+        had = (_formulas(facts), _addresses(facts))
+        if at_place is None:
+            at_place = had
+        same = [old == want != then for old, want, then in zip(had, wanted, at_place, strict=True)]
+        if (same[0] and wanted[0]) or (same[1] and had[0] == at_place[0] == wanted[0]):
+            return number
+        if had == at_place == wanted:
+            return place
+    return place
+
+
+def _formulas(facts: Facts) -> Counter[str]:
+    return Counter(formula(token.value) for token in facts.formulas)
+
+
+def _addresses(facts: Facts) -> Counter[str]:
+    """Links that are the same in every language."""
+    return Counter(token.value for token in facts.links if "://" in token.value)
+
+
+def _past(now: Segment, source: Timeline) -> Iterator[tuple[Block, ...]]:
+    """The source `now` at each stage, the newest first, as long as all of it is there."""
+    blocks = now.blocks
+    yield blocks
+    for step in source.steps:
+        found = [step.before(block.text) for block in blocks]
+        blocks = tuple(block for block in found if block is not None)
+        if len(blocks) < len(found):
+            return
+        yield blocks

@@ -5,15 +5,17 @@ the block itself, and, where nothing else tells, structure: a target that is the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from transcheck.align.lineage import Lineage, Stage, lineage_of_comment, lineage_of_target, lineage_since
+from transcheck.align.drift import class_of_comment, class_since
+from transcheck.align.lineage import Lineage, copied_from, lineage_of_comment, lineage_since, written_in
+from transcheck.align.stage import Stage, Timeline
 from transcheck.model.block import BlockKind, Segment
-from transcheck.model.diff import has_words, word_changes
 from transcheck.model.document import Document
-from transcheck.model.normal import folded_space, form, formula
-from transcheck.model.status import DocumentStatus, DriftClass, Evidence, Status, UnitStatus, Words
-from transcheck.model.unit import Drift, Translation, Unit
+from transcheck.model.history import Commit, Log
+from transcheck.model.normal import folded_space, form
+from transcheck.model.status import DocumentStatus, DriftClass, Evidence, Pin, Status, UnitStatus, Words
+from transcheck.model.unit import Translation, Unit
 
 _SURE = 0.6
 _BEGUN = 0.05
@@ -23,11 +25,24 @@ _COSMETIC = frozenset({DriftClass.FORMATTING, DriftClass.LINK, DriftClass.SPELLI
 
 @dataclass(frozen=True)
 class Past:
-    """The stages of both documents, newest first, the working tree before them; `pinned` is the source's at a pin."""
+    """What git tells of a translation.
 
-    source: tuple[Stage, ...] = ()
-    target: tuple[Stage, ...] = ()
-    pinned: Stage | None = None
+    `pin` is what its front matter says of its source, and `pinned` the stage of the source that it names.
+    Changes of `ignored` commits are no drift.
+    """
+
+    source: Timeline = field(default_factory=Timeline)
+    target: Timeline = field(default_factory=Timeline)
+    log: Log = field(default_factory=Log)
+    pin: Pin | None = None
+    pinned: int | None = None
+    ignored: frozenset[Commit] = frozenset()
+
+    def source_at(self, stage: Stage) -> int | None:
+        """Where the source stood when `stage` was committed; None where its history does not reach so far."""
+        places = {one.order: place for place, one in enumerate(self.source.stages)}
+        found = self.log.newest(stage.order, places) if stage.order >= 0 else None
+        return places[found] if found is not None else None
 
 
 def status_of(translation: Translation, past: Past) -> DocumentStatus:
@@ -35,7 +50,8 @@ def status_of(translation: Translation, past: Past) -> DocumentStatus:
     judged = (unit_status(unit, past, translation) for unit in translation.units)
     units = tuple(one for one in judged if one is not None)
     words = _words(units)
-    return DocumentStatus(translation.locale, translation.target.path, _status(units, words), words, units, translation)
+    path, status = translation.target.path, _status(units, words)
+    return DocumentStatus(translation.locale, path, status, words, units, translation, past.pin)
 
 
 def missing_document(locale: str, words: int) -> DocumentStatus:
@@ -70,7 +86,7 @@ def unit_status(unit: Unit, past: Past, translation: Translation) -> UnitStatus 
     side = unit.target or unit.comment
     line = translation.target.lines.place(side.span.start if side else unit.at)[0]
     source_line = _line(translation.source, unit.source)
-    found = _judge(unit, past)
+    found = _judge(unit, past, translation)
     return UnitStatus(
         unit=unit,
         status=found.status,
@@ -82,7 +98,14 @@ def unit_status(unit: Unit, past: Past, translation: Translation) -> UnitStatus 
         changed_by=found.lineage.changed_by if found.lineage else (),
         evidence=found.evidence,
         confidence=unit.confidence,
+        source_then=_then(unit, found.lineage),
     )
+
+
+def _then(unit: Unit, lineage: Lineage | None) -> str:
+    """The source as the translator saw it, where it is not today's."""
+    then = unit.comment.text if unit.comment else lineage.then if lineage and lineage.changed_by else ""
+    return "" if unit.source and folded_space(then) == folded_space(unit.source.text) else then
 
 
 def _line(document: Document | None, segment: Segment | None) -> int:
@@ -97,15 +120,27 @@ class _Judgement:
     lineage: Lineage | None = None
 
 
-def _judge(unit: Unit, past: Past) -> _Judgement:
+def _judge(unit: Unit, past: Past, translation: Translation) -> _Judgement:
     if unit.target is None or unit.hidden:
-        lineage = lineage_of_comment(unit.comment.blocks, past.source) if unit.comment and unit.source else None
+        lineage = _of_comment(unit, past) if unit.source else None
         return _Judgement(Status.UNTRANSLATED, Evidence.STRUCTURE, lineage=lineage)
     if _is_source_text(unit):
         return _Judgement(Status.UNTRANSLATED, Evidence.STRUCTURE)
-    if unit.comment is not None:
-        return _by_comment(unit, unit.comment, past)
-    return _by_past(unit, past)
+    found = _by_comment(unit, past, translation) if unit.comment else _by_past(unit, past, translation)
+    return _without_ignored(found, past.ignored)
+
+
+def _of_comment(unit: Unit, past: Past) -> Lineage | None:
+    return lineage_of_comment(unit.comment, unit.source, past.source) if unit.comment else None
+
+
+def _without_ignored(found: _Judgement, ignored: frozenset[Commit]) -> _Judgement:
+    """What only ignored commits changed has not changed."""
+    if found.lineage is None or ignored.isdisjoint(found.lineage.changed_by):
+        return found
+    kept = tuple(commit for commit in found.lineage.changed_by if commit not in ignored)
+    lineage = replace(found.lineage, changed_by=kept)
+    return replace(found, lineage=lineage) if kept else _Judgement(Status.TRANSLATED, found.evidence)
 
 
 def _is_source_text(unit: Unit) -> bool:
@@ -115,59 +150,34 @@ def _is_source_text(unit: Unit) -> bool:
     return len(unit.source.facts.words) > 3 and form(unit.source.text) == form(unit.target.text)
 
 
-def _by_comment(unit: Unit, comment: Segment, past: Past) -> _Judgement:
+def _by_comment(unit: Unit, past: Past, translation: Translation) -> _Judgement:
     if unit.source is None:
-        lineage = lineage_of_comment(comment.blocks, past.source)
-        return _Judgement(Status.STALE, Evidence.COMMENT, DriftClass.PROSE, lineage)
-    if unit.drift is Drift.FRESH:
-        return _Judgement(Status.TRANSLATED, Evidence.COMMENT)
-    drift = classify(comment.text, unit.source.text, unit.source.kind, unit.drift)
-    lineage = lineage_of_comment(comment.blocks, past.source)
-    return _Judgement(_of(drift), Evidence.COMMENT, drift, lineage)
+        return _Judgement(Status.STALE, Evidence.COMMENT, DriftClass.PROSE, _of_comment(unit, past))
+    drift = class_of_comment(unit, translation)
+    return _Judgement(_of(drift), Evidence.COMMENT, drift, _of_comment(unit, past) if drift else None)
 
 
 def _of(drift: DriftClass | None) -> Status:
     return Status.TRANSLATED if drift is None or drift in _COSMETIC else Status.STALE
 
 
-def _by_past(unit: Unit, past: Past) -> _Judgement:
+def _by_past(unit: Unit, past: Past, translation: Translation) -> _Judgement:
     """By the pin, or by the target's own history; what neither tells counts as translated."""
-    evidence = Evidence.STRUCTURE
-    lineage = None
-    if unit.source and unit.target and unit.confidence >= _SURE and past.source:
-        if past.pinned is not None:
-            evidence, lineage = Evidence.PIN, lineage_since(unit.source.blocks, past.pinned, past.source)
-        elif past.target:
-            lineage = lineage_of_target(unit.target.blocks, unit.source.blocks, past.target, past.source)
-            evidence = Evidence.HISTORY if lineage else Evidence.STRUCTURE
-    if lineage is None or unit.source is None or not lineage.changed_by:
+    evidence, lineage = _lineage(unit, past)
+    if lineage is None or not lineage.changed_by:
         return _Judgement(Status.TRANSLATED, evidence, None, lineage)
-    drift = classify(lineage.then, unit.source.text, unit.source.kind)
+    drift = class_since(lineage.then, unit, translation)
     return _Judgement(_of(drift), evidence, drift, lineage)
 
 
-def classify(old: str, new: str, kind: BlockKind, drift: Drift | None = None) -> DriftClass | None:
-    """What the change from `old` to `new` touched most; None where nothing changed."""
-    if folded_space(old) == folded_space(new):
-        return None
-    if kind is BlockKind.CODE:
-        return DriftClass.CODE
-    before, after = form(old), form(new)
-    if before == after or drift is Drift.FORM:
-        return DriftClass.LINK if _targets(old) != _targets(new) else DriftClass.FORMATTING
-    if kind is BlockKind.MATH:
-        return DriftClass.FORMULA if formula(old.strip("$ \n")) != formula(new.strip("$ \n")) else DriftClass.FORMATTING
-    changes = [c for c in word_changes(before, after) if has_words(c.old) or has_words(c.new)]
-    if all(change.is_spelling for change in changes):
-        return DriftClass.SPELLING
-    return _of_words([word for change in changes for word in (*change.old, *change.new) if has_words((word,))])
-
-
-def _of_words(words: Sequence[str]) -> DriftClass:
-    if all("$" in word or "\\" in word for word in words):
-        return DriftClass.FORMULA
-    return DriftClass.NUMBER if all(word[0].isdigit() for word in words) else DriftClass.PROSE
-
-
-def _targets(text: str) -> list[str]:
-    return [part.split(")")[0] for part in text.split("](")[1:]]
+def _lineage(unit: Unit, past: Past) -> tuple[Evidence, Lineage | None]:
+    if unit.source is None or unit.target is None or unit.confidence < _SURE or not past.source.stages:
+        return Evidence.STRUCTURE, None
+    if past.pinned is not None:
+        return Evidence.PIN, lineage_since(unit.source, past.pinned, past.source)
+    written = written_in(unit.target, past.target) if past.target.stages else None
+    landed = past.source_at(written) if written else None
+    place = copied_from(unit.target, unit.source, landed or 0, past.source)
+    if landed is None and not place:
+        return Evidence.STRUCTURE, None
+    return Evidence.HISTORY, lineage_since(unit.source, place, past.source)

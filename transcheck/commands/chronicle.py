@@ -5,7 +5,7 @@ from functools import cached_property
 
 from transcheck.align.staleness import Past, status_of, unit_status
 from transcheck.check import Plan
-from transcheck.commands.evidence import Evidences, gather, pin_of
+from transcheck.commands.evidence import Evidences, gather
 from transcheck.commands.project import Project
 from transcheck.model.history import Commit
 from transcheck.model.status import DocumentStatus, Pin, UnitStatus
@@ -38,7 +38,7 @@ class Told:
 
     @cached_property
     def pin(self) -> Pin | None:
-        return self.document.pin if pin_of(self.translation.target.head) else None
+        return self._past.pin
 
     @cached_property
     def document(self) -> DocumentStatus:
@@ -53,8 +53,8 @@ class Told:
 
     def is_untouched_since(self, commit: Commit) -> bool:
         order = self.chronicles.evidences.order.get(commit.sha)
-        before = next((stage for stage in self._past.target if order is not None and stage.order > order), None)
-        return before is not None and before.exact == self._past.target[0].exact
+        before = next((stage for stage in self._past.target.stages if order is not None and stage.order > order), None)
+        return before is not None and before.exact == self._past.target.stages[0].exact
 
     @cached_property
     def _past(self) -> Past:

@@ -1,24 +1,24 @@
 """Joins git's history with the corpus: the stages of each document, and the report of its status."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from transcheck.align.lineage import Stage
+from transcheck.align.pins import Named, judged_pin
+from transcheck.align.stage import Stage, Timeline
 from transcheck.align.staleness import Past, missing_document, status_of, words_of
+from transcheck.commands.ignored import ignored_commits
 from transcheck.commands.project import Project
 from transcheck.commands.work import progress
 from transcheck.model.block import Block, Segment
 from transcheck.model.corpus import Chapter
 from transcheck.model.document import Document, Head
-from transcheck.model.history import History
-from transcheck.model.status import ChapterStatus, StatusReport
+from transcheck.model.history import Commit, History, Revision
+from transcheck.model.status import ChapterStatus, DocumentStatus, PinState, StatusReport
 from transcheck.model.unit import Translation
 from transcheck.read.document import read_document
 from transcheck.read.front_matter import read_front_matter
-from transcheck.read.git import Walk, find_repository, read_history, walk_history
-
-PIN_KEYS = ("default_lang_commit", "l10n.sourceCommit")
-"""Front matter keys that name the source's commit: Hugo (OpenTelemetry) and MDN (BCD-like)."""
+from transcheck.read.git import look_for_repository, read_history, walk_history
+from transcheck.read.pins import read_pins
 
 
 @dataclass(frozen=True)
@@ -38,80 +38,113 @@ class Evidences:
 
     project: Project
     history: History
-    order: dict[str, int]
-    _kept: dict[str, tuple[Stage, ...]] = field(default_factory=dict, compare=False, repr=False)
+    is_repository: bool = False
+    ignored: frozenset[Commit] = frozenset()
+    _kept: dict[str, Timeline] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def order(self) -> Mapping[str, int]:
+        """The place of each commit in the log, 0 the newest."""
+        return self.history.log.order
 
     def past(self, translation: Translation) -> Past:
         """The stages that the translation's units are judged by."""
         if translation.source is None:
             return Past()
-        source = self._source_stages(translation.source)
-        return Past(source, self.stages(translation.target), self._pinned(translation, source))
+        source = self._source_timeline(translation.source)
+        pin, order = judged_pin(self._named(translation, translation.source), self.history, self.ignored)
+        pinned = next((n for n, stage in enumerate(source.stages) if order is not None and stage.order >= order), None)
+        return Past(source, self.timeline(translation.target), self.history.log, pin, pinned, self.ignored)
 
-    def stages(self, document: Document) -> tuple[Stage, ...]:
+    def timeline(self, document: Document) -> Timeline:
         """The working tree, where it is not the newest revision, and every revision that can be read."""
-        revisions = self.history.of(document.path)
-        found = [
-            Stage(revision.commit, self.order[revision.commit.sha], Reader(document.head, text))
-            for revision in revisions
-            if revision.blob and (text := self.history.text(revision)) is not None
-        ]
-        if found and document.path not in self.history.dirty and document.path not in self.project.overrides:
-            found[0] = Stage(found[0].commit, found[0].order, lambda: document.blocks)
-            return tuple(found)
-        return (Stage(None, -1, lambda: document.blocks), *found)
+        found = list(self._stages(document.head))
+        if found and not self._is_dirty(document.path):
+            found[0] = replace(found[0], read=lambda: document.blocks)
+            return Timeline(tuple(found))
+        return Timeline((Stage(None, -1, lambda: document.blocks), *found))
 
-    def _source_stages(self, source: Document) -> tuple[Stage, ...]:
+    def _stages(self, head: Head) -> Iterator[Stage]:
+        revisions = self.history.of(head.path)
+        for number, revision in enumerate(revisions):
+            text = self.history.text(revision)
+            if revision.blob and text is not None:
+                older = revisions[number + 1].blob if number + 1 < len(revisions) else ""
+                parents = tuple(self._parents(revision, head)) if revision.before != (older,) else ()
+                yield Stage(revision.commit, self.order[revision.commit.sha], Reader(head, text), parents)
+
+    def _parents(self, revision: Revision, head: Head) -> Iterator[Stage]:
+        for blob in revision.before:
+            text = self.history.texts.get(blob)
+            if text is not None:
+                yield Stage(None, -1, Reader(head, text))
+
+    def _is_dirty(self, path: str) -> bool:
+        return path in self.history.dirty or path in self.project.overrides
+
+    def _source_timeline(self, source: Document) -> Timeline:
         """Kept for the chapter's other locales, which ask next, so that no revision is parsed for each of them."""
         if source.path not in self._kept:
             self._kept.clear()
-            self._kept[source.path] = self.stages(source)
+            self._kept[source.path] = self.timeline(source)
         return self._kept[source.path]
 
-    def _pinned(self, translation: Translation, source: Sequence[Stage]) -> Stage | None:
-        pin = pin_of(translation.target.head)
-        order = next((at for sha, at in self.order.items() if sha.startswith(pin)), None) if pin else None
-        if order is None:
+    def _named(self, translation: Translation, source: Document) -> Named | None:
+        written = pin_of(translation.target.head, self.project.config.pin_keys)
+        if written is None:
             return None
-        return next((stage for stage in source if stage.order >= order), None)
+        pinned = self.history.pins.get((written[1], source.path))
+        return Named(*written, source.path, pinned, self._is_dirty(source.path), self.is_repository)
 
 
-def pin_of(head: Head) -> str:
-    """The commit that the front matter names, or "" for none that looks like one."""
-    matter = head.front_matter
-    for key in PIN_KEYS:
-        said = matter.text(key) if matter else ""
-        if 7 <= len(said) <= 64 and all(char in "0123456789abcdef" for char in said.lower()):
-            return said.lower()
-    return ""
+def pin_of(head: Head, keys: Sequence[str]) -> tuple[str, str] | None:
+    """The key of the front matter that names the source's commit, and what is written there."""
+    for key in keys:
+        said = head.front_matter.text(key) if head.front_matter else ""
+        if said:
+            return key, said
+    return None
 
 
 def gather(project: Project, paths: Collection[str] | None = None) -> Evidences:
     """Read the history of every document of the corpus, or of `paths`, where there is one."""
-    repository = find_repository(project.root)
-    if repository is None:
-        return Evidences(project, History(limits=("no git repository: comments and structure alone tell",)), {})
+    repository = look_for_repository(project.root)
+    if isinstance(repository, str):
+        return Evidences(project, History(limits=(f"{repository}: comments and structure alone tell",)))
     walk = walk_history(repository, project.root)
     chosen = [head.path for head in project.corpus.heads] if paths is None else paths
     history = read_history(project.root, chosen, walk)
-    return Evidences(project, history, _order(walk))
+    pins = read_pins(project.root, _asked(project, frozenset(chosen)), walk)
+    ignored = ignored_commits(project.config, walk.log.commits)
+    return Evidences(project, replace(history, pins=pins), is_repository=True, ignored=ignored)
 
 
-def _order(walk: Walk) -> dict[str, int]:
-    """The place of each commit in the log, 0 the newest."""
-    return {sha: place for place, sha in enumerate(walk.shas)}
+def _asked(project: Project, chosen: Collection[str]) -> frozenset[tuple[str, str]]:
+    """The pins of the documents among `chosen`, each with its source's path."""
+    return frozenset(
+        (written[1], chapter.source.path)
+        for chapter in project.corpus.chapters
+        for head in chapter.translations
+        if chapter.source and head.path in chosen and (written := pin_of(head, project.config.pin_keys))
+    )
 
 
 def report_on(project: Project, evidences: Evidences, locales: Sequence[str] = ()) -> StatusReport:
     """The status of every chapter that has a source, in all locales of the corpus or in `locales`."""
     chosen = tuple(locales) or project.corpus.locales
     chapters = [chapter for chapter in project.corpus.chapters if chapter.source]
-    return StatusReport(
-        project.corpus.source_locale,
-        tuple(_chapters(project, evidences, chapters, chosen)),
-        chosen,
-        evidences.history.limits,
-    )
+    found = tuple(_chapters(project, evidences, chapters, chosen))
+    limits = (*evidences.history.limits, *_unverifiable(found))
+    return StatusReport(project.corpus.source_locale, found, chosen, limits)
+
+
+def _unverifiable(chapters: Sequence[ChapterStatus]) -> Iterator[str]:
+    """One line for all pins that cannot be checked here."""
+    pins = [one.pin for chapter in chapters for one in chapter.locales if one.pin]
+    unseen = [pin for pin in pins if pin.state is PinState.UNVERIFIABLE]
+    if unseen:
+        keys = ", ".join(sorted({pin.key for pin in unseen}))
+        yield f"{len(unseen)} of {len(pins)} pins ({keys}) cannot be verified: what they name is not to be seen here"
 
 
 def _chapters(
@@ -128,11 +161,10 @@ def _chapter(project: Project, evidences: Evidences, chapter: Chapter, locales: 
     assert loaded.source is not None and chapter.source is not None, "only chapters with a source are asked for"
     words = sum(words_of(Segment((block,))) for block in loaded.source.blocks)
     by_locale = {t.locale: t for t in reversed(loaded.translations)}
-    found = tuple(
-        status_of(by_locale[locale], evidences.past(by_locale[locale]))
-        if locale in by_locale
-        else missing_document(locale, words)
-        for locale in locales
-    )
+    found = tuple(_document(by_locale.get(locale), locale, words, evidences) for locale in locales)
     title = chapter.source.front_matter.text("title") if chapter.source.front_matter else ""
     return ChapterStatus(chapter.key, chapter.source.path, title, words, found)
+
+
+def _document(translation: Translation | None, locale: str, words: int, evidences: Evidences) -> DocumentStatus:
+    return status_of(translation, evidences.past(translation)) if translation else missing_document(locale, words)

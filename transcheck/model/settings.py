@@ -8,6 +8,8 @@ from transcheck.model.finding import Severity
 
 OFF = None
 """A rule that is switched off has no severity."""
+PIN_KEYS = ("default_lang_commit", "l10n.sourceCommit")
+"""Front matter keys that name the source's commit, in Hugo sites (OpenTelemetry) and in MDN's."""
 
 
 @dataclass(frozen=True)
