@@ -96,12 +96,12 @@ def _of_pin(pin: Pin, translation: Translation, chronicle: Chronicle, grammar: G
     """What a pin passes over: a comment that is older than today's source, or text that nobody touched."""
     if pin.state is PinState.CURRENT and keeps_comments(translation):
         stale = list(behind_by_comment(translation, chronicle, grammar))
-        return f"is today's source, but {_older(stale)} than that, {changed_in(changes_of(stale))}" if stale else ""
+        return f"is today's source, but {_older(stale)}, {changed_in(changes_of(stale))}" if stale else ""
     if pin.state not in (PinState.CURRENT, PinState.DRIFTED) or keeps_comments(translation):
         return ""
     stale = [unit for unit in behind_by_history(chronicle.unpinned, grammar) if _is_passed_over(unit, pin, chronicle)]
     passed = [commit for commit in changes_of(stale) if commit not in pin.since]
-    return f"is newer than the text, in which {_older(stale)}, {changed_in(passed)}" if stale else ""
+    return f"is newer than all of the text, and {_older(stale)} than its source, {changed_in(passed)}" if stale else ""
 
 
 def _is_passed_over(unit: UnitStatus, pin: Pin, chronicle: Chronicle) -> bool:

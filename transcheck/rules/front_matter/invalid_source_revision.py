@@ -50,7 +50,7 @@ from transcheck.rule import Context, rule
 _DEFECTS = {
     PinState.NOT_A_COMMIT: "is the beginning of several commits' names",
     PinState.UNKNOWN_COMMIT: "is no commit of this repository",
-    PinState.SOURCE_ABSENT: "is a commit in which the source does not stand",
+    PinState.SOURCE_ABSENT: "is a commit without this source",
 }
 _COMMIT = re.compile(r"[0-9a-f]{4,64}", re.I)
 
@@ -76,8 +76,8 @@ def _of_git(name: str, key: Key, pin: Pin | None) -> Iterator[Problem]:
     """What git says of a pin that looks like one; a clone that does not hold all says nothing."""
     if pin is None or pin.key != name or pin.state not in _DEFECTS:
         return
-    when = f" ({named(pin.commit)})" if pin.commit else ""
-    yield Problem(key.value_span, f'"{name}: {_shown(key)}"{when} {_DEFECTS[pin.state]}')
+    which = f": {named(pin.commit)}" if pin.commit else ""
+    yield Problem(key.value_span, f'"{name}: {_shown(key)}" {_DEFECTS[pin.state]}{which}')
 
 
 def _shown(key: Key) -> str:
