@@ -4,6 +4,7 @@ Weaker than a stem on purpose: `convolutional` is no form of `convolution`, and 
 adjective there has not left out the noun.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 _IRREGULAR = {
@@ -46,6 +47,8 @@ _IRREGULAR = {
     "lives": "life",
 }
 _NO_PLURALS = frozenset({"bias", "alias", "lens", "gas", "atlas", "canvas", "always", "perhaps"})
+_OWN_VERB = 15
+"""Letters from which on a noun's verb is as much the field's own as the noun: generalize is everybody's word."""
 _BRITISH = (
     ("isation", "ization"),
     ("ising", "izing"),
@@ -72,6 +75,13 @@ def number_key(word: str) -> str:
     if len(word) > 5:
         word = next((word[: -len(end)] + other for end, other in _BRITISH if word.endswith(end)), word)
     return word
+
+
+def verbs_of(noun: str) -> Iterator[str]:
+    """The verb that a long noun of action is made of, in its forms: backpropagation, backpropagate, backpropagated."""
+    if len(noun) >= _OWN_VERB and noun.endswith("ation"):
+        verb = noun[: -len("ion")]
+        yield from (f"{verb}e", f"{verb}ed", f"{verb}ing")
 
 
 def _singular(word: str) -> str:

@@ -12,7 +12,7 @@ from transcheck.terms.target import Target
 from transcheck.terms.words import split
 
 _BEFORE_BRACKET = re.compile(
-    r"(?P<words>[^\W\d_A-Za-z][^\s\W]*|[^\W\d_]{3,}(?:[ ][^\W\d_]+)?)[*_ ]{0,3}[(（][^()（）]{0,60}$"
+    r"(?P<words>[^\W\d_A-Za-z][^\s\W]*|[^\W\d_]{3,}(?:[ ][^\W\d_]+)?)[*_ ]{0,3}[(（][^()（）]{0,40}$"
 )
 _SENTENCE = re.compile(r"[.!?。！？;；](?=\s|$)|[。！？；]|\n\s*\n")
 _WINDOW = 90
@@ -28,9 +28,11 @@ def explained(unit: Unit, concept: Concept, terms: Matcher, language: Language) 
     match = _BEFORE_BRACKET.search(before)
     if span is None or match is None or not _has_content(match["words"], language):
         return None
-    said, rest = before[: match.end("words")], before[match.end("words") :] + after
-    found = terms.said(concept, _target(said + rest, terms)) or terms.kept(concept, _target(said, terms))
-    if found is not None and found.span.start < len(said):
+    said, bracket = before[: match.end("words")], before[match.end("words") :] + after
+    if terms.allowed(concept, _target(said, terms)) or terms.said(concept, _target(_inside(bracket), terms)):
+        return None
+    around = terms.said(concept, _target(said + bracket, terms))
+    if around is not None and around.span.start < len(said):
         return None
     start = span.start - match.end() + match.start("words")
     return Span(start, start + len(match["words"]))
@@ -45,6 +47,10 @@ def _around(unit: Unit, span: Span) -> tuple[str, str]:
     before = block.text[:start]
     last = max((match.end() for match in _SENTENCE.finditer(before)), default=0)
     return before[max(last, start - _WINDOW) :], block.text[start : end + _AFTER]
+
+
+def _inside(bracket: str) -> str:
+    return re.split("[)）]", bracket, maxsplit=1)[0]
 
 
 def _target(text: str, terms: Matcher) -> Target:

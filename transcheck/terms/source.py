@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from transcheck.model.facts import Facts
 from transcheck.model.text import Span
 from transcheck.terms.base import Case, Concept, PartOfSpeech, TermBase
-from transcheck.terms.english import number_key
+from transcheck.terms.english import number_key, verbs_of
 from transcheck.terms.morphology import Morphology, morphology, stem
 
 if TYPE_CHECKING:
@@ -191,6 +191,7 @@ def _names(number: int, concept: Concept) -> Iterator[_Name]:
         yield _Name(number, source)
         if source.endswith("ion") and concept.case is Case.INSENSITIVE and " " not in source:
             yield _Name(number, source + "al")
+            yield from (_Name(number, verb) for verb in verbs_of(source))
     for abbreviation in concept.abbreviations:
         yield _Name(number, abbreviation, is_abbreviation=True)
         yield _Name(number, f"{abbreviation}s", is_abbreviation=True)
