@@ -163,12 +163,14 @@ def _spaced(token: str, after: str) -> str:
 
 
 def _ungrouped(tokens: list[str]) -> list[str]:
-    """Without braces around a single token, and `^'` as `'`."""
+    """Without braces around a single token or, after words, around nothing, and `^'` as `'`."""
     kept: list[str] = []
     for token in tokens:
         kept.append(token)
         if token == "}" and len(kept) > 2 and kept[-3] == "{":
             kept[-3:] = [kept[-2]]
+        if kept[-3:] == ["\\text", "{", "}"]:
+            del kept[-2:]
         if kept[-2:] == ["^", "'"]:
             kept[-2:] = ["'"]
     return kept

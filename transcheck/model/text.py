@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 from transcheck.lazy import lazy
@@ -44,11 +46,10 @@ class LineIndex:
 
     @lazy
     def starts(self) -> tuple[int, ...]:
-        text, starts, at = self.text, [0], 0
+        text, starts = self.text, [0]
         if "\r" not in text:
-            while (at := text.find("\n", at) + 1) > 0:
-                starts.append(at)
-            return tuple(starts)
+            ends = accumulate(map(len, text.split("\n")[:-1]))
+            return (0, *map(add, ends, count(1)))
         for offset, char in enumerate(text):
             if char == "\n" or (char == "\r" and text[offset + 1 : offset + 2] != "\n"):
                 starts.append(offset + 1)
