@@ -82,6 +82,7 @@ def test_a_term_base_travels_and_stays_equal() -> None:
             "g.yml:2: concept 'a': 'b' is preferred here and deprecated everywhere in line 4",
         ),
         ("concepts:\n- source: a\n  preferred: b\n  examples: [{source: x}]", "g.yml:4: example: expected a source"),
+        ("\n" + "[" * 200_000, "g.yml:2: nested more than 40 deep"),
         ("extends: klingon", "g.yml:1: extends: no packaged glossary 'klingon'"),
     ],
 )  # fmt: skip

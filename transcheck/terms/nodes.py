@@ -6,6 +6,9 @@ from difflib import get_close_matches
 
 import yaml
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 40
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
@@ -27,9 +30,12 @@ class Reader:
 
     def root(self, text: str) -> yaml.Node | None:
         """The only document of `text`; None where it is empty or no YAML."""
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            node: yaml.Node | None = yaml.compose(text, Loader=loader)
+            line = _too_deep(text)
+            if line:
+                self.note(line, f"nested more than {_DEEPEST} deep")
+                return None
+            node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self.note(mark.line + 1 if mark else 1, f"not valid YAML: {error.problem or error.context}")
@@ -99,6 +105,19 @@ class Reader:
 
 
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def _too_deep(text: str) -> int:
+    """The line where collections are nested too deep, or 0: libyaml composes them by recursion, until it crashes."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return 0
 
 
 def line_of(node: yaml.Node) -> int:

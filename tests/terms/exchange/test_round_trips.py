@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.terms.exchange.term_bases import bases, concepts, unplaced
@@ -19,6 +19,7 @@ REQUEST = Request("f", named="es")
 
 
 @pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=50, deadline=None)
 @given(base=bases())
 def test_all_comes_back_that_a_format_can_say(name: str, base: TermBase) -> None:
     chosen = FORMATS[name]
@@ -36,6 +37,7 @@ def _comparable(concept: Concept) -> Concept:
 
 
 @pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=50, deadline=None)
 @given(concept=concepts())
 def test_what_a_format_cannot_say_is_counted(name: str, concept: Concept) -> None:
     (kept,) = FORMATS[name].kept([concept])
@@ -48,6 +50,7 @@ def _said(kept: Concept, before: Concept) -> Concept:
     return replace(kept, terms=tuple(sorted(kept.terms, key=repr)), id=kept.id if before.id else "")
 
 
+@settings(max_examples=50, deadline=None)
 @given(base=bases())
 def test_our_own_yaml_says_all(base: TermBase) -> None:
     again, _ = examine(write_glossary(base), "es.yml")
@@ -56,6 +59,7 @@ def test_our_own_yaml_says_all(base: TermBase) -> None:
 
 
 @pytest.mark.parametrize("name", ["tbx", "multilingual"])
+@settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_several_locales_in_one_file(name: str, data: st.DataObject) -> None:
     chosen = FORMATS[name]
@@ -85,6 +89,7 @@ def test_the_packaged_glossaries_go_and_come(name: str, locale: str) -> None:
     assert parse_glossary(write_glossary(base)).concepts
 
 
+@settings(max_examples=50, deadline=None)
 @given(there=bases(), new=bases())
 def test_merging_keeps_what_is_there(there: TermBase, new: TermBase) -> None:
     text, added = merge(write_glossary(there), there, new)
