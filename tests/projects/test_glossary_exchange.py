@@ -82,6 +82,16 @@ def test_a_folder_has_a_file_for_each_locale(glossary: Course, run: Run) -> None
     assert Path("tables/es.csv").read_text(encoding="utf-8") == "en,es,when,note\nloss,pérdida,train,N\n"
 
 
+def test_nothing_is_written_where_one_of_the_files_is_there(glossary: Course, run: Run) -> None:
+    Path("tables").mkdir()
+    Path("tables/fr.csv").write_text("mine", encoding="utf-8")
+    ran = run("glossary", "export", "--format", "csv", "-o", "tables")
+    assert (ran.code, "tables/fr.csv: is there already" in ran.err) == (2, True)
+    assert [path.name for path in Path("tables").iterdir()] == ["fr.csv"]
+    assert run("glossary", "export", "--format", "csv", "-o", "tables", "--force").code == 0
+    assert Path("tables/fr.csv").read_text(encoding="utf-8") == "en,fr\nloss,perte\n"
+
+
 def test_other_glossaries_than_the_project_s(glossary: Course, run: Run) -> None:
     assert run("glossary", "export", "fr", "--glossary", "glossary", "--format", "csv").out == "en,fr\nloss,perte\n"
     name = packaged()[0]
@@ -112,14 +122,23 @@ LAUGHS = '<!DOCTYPE tbx [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><tbx>&b;</tbx>
         ("a.yml", "a: [\n", "docs/a.yml:2: not valid YAML"),
         ("a.yml", ES, "docs/a.yml:1: expected a list of entries"),
         ("a.csv", "en,es,deprecated\na,b,B\n", "docs/a.csv:2: concept 'a': 'B' is preferred and deprecated"),
+        ("a.csv", "en,es\nloss,\n", "docs/a.csv: no concept has a term of the source and one of another language"),
         ("a.doc", "", "docs/a.doc: its name does not tell the format; give --format, one of tbx, csv"),
     ],
 )
 def test_files_that_cannot_be_read(course: Course, run: Run, name: str, data: str, message: str) -> None:
     course.write(name, data)
     ran = run("glossary", "import", f"docs/{name}", "-o", "es.yml")
-    assert (ran.code, ran.out) == (2, "") and ran.err.startswith("transcheck: error: ")
+    assert (ran.code, ran.out) == (2, "") and "transcheck: error: " in ran.err
     assert message in ran.err and not Path("es.yml").exists()
+
+
+def test_a_file_that_says_much_else(course: Course, run: Run) -> None:
+    header = ",".join(f"{number:03}{'x' * 200}" for number in range(30))
+    course.write("a.csv", f"en,es,{header}\nloss,pérdida{',y' * 30}\n")
+    ran = run("glossary", "import", "docs/a.csv")
+    assert (ran.code, ran.err.count("cells of")) == (0, 20) and ran.err.endswith(", and 10 kinds more\n")
+    assert len(ran.err) < 2000
 
 
 def test_a_file_too_large(course: Course, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

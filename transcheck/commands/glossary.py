@@ -61,6 +61,8 @@ def command() -> None:
       transcheck glossary check
       transcheck glossary list es docs/ --usage
       transcheck glossary test es "The latent variable." "La variable latente."
+      transcheck glossary import terms.tbx --locale es -o glossary/es.yml
+      transcheck glossary export -o glossary.tbx
     """
 
 

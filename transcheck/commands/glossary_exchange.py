@@ -1,7 +1,7 @@
 """`transcheck glossary import` and `export`: glossaries from and for other tools."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from transcheck.errors import UserError
 from transcheck.fix import create_file, replace_file
 from transcheck.locales.tags import canonical, same_language, suggest
 from transcheck.report.escape import visible
+from transcheck.report.excerpt import shortened
 from transcheck.terms.base import TermBase
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 _FORMATS = ("tbx", "csv", "tsv", "markdown", "multilingual")
 """The names of transcheck.terms.exchange.formats, which takes a while to import."""
+
+
+_MOST_SAID, _WIDEST = 20, 60
+"""How many kinds of losses are named, and with how much text of a file."""
 
 
 def _complete_locales(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
@@ -69,11 +74,15 @@ def import_file(
     found = FORMATS[_format(path.suffix, format_, file)].read(_bytes(path), request)
     _say(f"{file}: left out", found.left_out)
     settled = {}
-    for one in found.bases:
+    for one in (base for base in found.bases if base.concepts):
         settled[one.locale], done = settle(one)
         _say(f"{file}: {one.locale}", done)
-    for target, base in _planned(settled, output, ".yml", f"{file}: several locales"):
-        _write_glossary(target, base, merge=merge, force=force)
+    if not settled:
+        raise UserError(f"{file}: no concept has a term of the source and one of {locale or 'another language'}")
+    planned = _planned(settled, output, ".yml", f"{file}: several locales")
+    _check_free((target for target, _ in planned), is_allowed=merge or force)
+    for target, base in planned:
+        _write_glossary(target, base, merge=merge)
     return 0
 
 
@@ -127,13 +136,13 @@ def _planned(
     return [(Path(output) if output is not None else None, base) for base in bases.values()]
 
 
-def _write_glossary(path: Path | None, base: TermBase, *, merge: bool, force: bool) -> None:
+def _write_glossary(path: Path | None, base: TermBase, *, merge: bool) -> None:
     from transcheck.terms.exchange.own import merge as merged
     from transcheck.terms.exchange.own import write_glossary
     from transcheck.terms.load import parse_glossary
 
     if path is None or not (merge and path.exists()):
-        _write(path, write_glossary(base), force=force, said=_counted(len(base.concepts)))
+        _write(path, write_glossary(base), _counted(len(base.concepts)))
         return
     old = _text(path)
     there = parse_glossary(old, str(path), path.stem)
@@ -142,7 +151,7 @@ def _write_glossary(path: Path | None, base: TermBase, *, merge: bool, force: bo
     text, added = merged(old, there, base)
     parse_glossary(text, str(path), path.stem)
     left = len(base.concepts) - added
-    _write(path, text, force=True, said=f"{_counted(added)} added, {left} there already")
+    _write(path, text, f"{_counted(added)} added, {left} there already")
 
 
 def _counted(concepts: int) -> str:
@@ -156,17 +165,20 @@ def _text(path: Path) -> str:
         raise UserError(f"{path}: cannot be read: {error}") from None
 
 
-def _write(path: Path | None, text: str, *, force: bool, said: str) -> None:
-    """To standard output, or to a file that is not there yet, or that may be written over."""
+def _check_free(paths: Iterable[Path | None], *, is_allowed: bool) -> None:
+    """Before the first is written: none of the files is there, unless that is allowed."""
+    for path in paths:
+        if path is not None and path.exists() and not is_allowed:
+            raise UserError(f"{path}: is there already; expected --force to write over it, or --merge (import)")
+
+
+def _write(path: Path | None, text: str, said: str) -> None:
+    """To standard output, or to the file, at once or not at all."""
     if path is None:
         sys.stdout.buffer.write(text.encode())
         return
-    if path.is_dir():
-        raise UserError(f"{path}: is a folder; end it with / to write a file of each locale into it")
     if not path.exists():
         create_file(path.parent, path.name, text)
-    elif not force:
-        raise UserError(f"{path}: is there already; expected --force to write over it, or --merge (import)")
     elif (old := _text(path)) != text:
         replace_file(path.parent, path.name, old, text)
     click.echo(f"{path}: {said}", err=True)
@@ -208,9 +220,10 @@ def export(
         planned = _planned({base.locale: base for base in bases}, output, one.suffixes[0], f"{name} holds one locale")
         written = [(path, [base]) for path, base in planned]
     _say(f"{name} cannot say", losses(bases, one.kept))
+    _check_free((path for path, _ in written), is_allowed=force)
     for path, held in written:
         said = f"{_counted(sum(len(base.concepts) for base in held))} of {', '.join(base.locale for base in held)}"
-        _write(path, one.write(held), force=force, said=said)
+        _write(path, one.write(held), said)
     return 0
 
 
@@ -257,5 +270,6 @@ def _say(what: str, counts: Mapping[str, int]) -> None:
     """One line on standard error, the most first; nothing where nothing is to be said."""
     if counts:
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        listed = ", ".join(f"{name} ({count})" for name, count in ordered)
-        click.echo(f"transcheck: {visible(f'{what}: {listed}')}", err=True)
+        listed = ", ".join(f"{shortened(name, _WIDEST)} ({count})" for name, count in ordered[:_MOST_SAID])
+        more = f", and {len(counts) - _MOST_SAID} kinds more" if len(counts) > _MOST_SAID else ""
+        click.echo(f"transcheck: {visible(f'{what}: {listed}{more}')}", err=True)
