@@ -1,5 +1,7 @@
 """How often each side says a concept: what is said elsewhere in a unit is not missing in a sentence of it."""
 
+import re
+
 from transcheck.model.facts import Facts, Piece
 from transcheck.model.text import Span
 from transcheck.terms.base import Concept
@@ -45,6 +47,20 @@ def answers_another_word(said: TermMatch, occurrence: Occurrence, source: Facts,
     if any(_begins(word, begins, language) for word in forms):
         return False
     return 0 < len(forms) <= _family(occurrence, source)
+
+
+def is_elided(occurrence: Occurrence, source: Facts, target: Target) -> bool:
+    """Whether the source joins the term with another, and the target says all of it but the noun that both share."""
+    before = _before(occurrence.span, source)
+    return bool(_JOINS.search(before)) and any(target.elided(term.text) for term in occurrence.concept.allowed)
+
+
+_JOINS = re.compile(r"(?:\b(?:and|or|than|versus|vs\.?)|[,/])\s*(?:an?\s+|the\s+)?$", re.IGNORECASE)
+
+
+def _before(span: Span, facts: Facts) -> str:
+    pieces = (p for p in facts.plain_pieces if p.start <= span.start <= p.start + len(p.text))
+    return next((piece.text[: span.start - piece.start] for piece in pieces), "")
 
 
 def _begins(word: str, begins: str, language: Morphology) -> bool:

@@ -1,6 +1,6 @@
 """A term base at work: the concepts of a source text, and what a target says for each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -157,9 +157,13 @@ class Matcher:
     def _names(self) -> "AhoCorasick | None":
         return longest_first([_lower(name) for name in self._spelled]) if self._spelled else None
 
-    def instead(self, concept: Concept, target: Target) -> Span | None:
-        """What the target seems to say instead of the concept's terms, where something resembles one."""
-        return nearest([term.text for term in concept.allowed], target)
+    def instead(self, concept: Concept, target: Target, others: Iterable[Concept] = ()) -> Span | None:
+        """What the target seems to say instead of the concept's terms, where something resembles one.
+
+        What it says for `others` is not that.
+        """
+        said = (self.allowed(other, target) for other in others if other is not concept)
+        return nearest([term.text for term in concept.allowed], target, [one.span for one in said if one is not None])
 
     def how(self, term: Term) -> str:
         """How a term is matched and what that can miss, in words."""

@@ -43,6 +43,7 @@ class Morphology:
     soften: Mapping[str, str] = field(default_factory=_nothing)
     elide: bool = False
     compounds: bool = False
+    head_first: bool = False
     spaces: str = ""
     ignore: re.Pattern[str] | None = None
     links: frozenset[str] = frozenset()
@@ -114,6 +115,7 @@ def morphology(locale: str) -> Morphology:
         soften=MappingProxyType(dict(_pairs(str(facts.get("soften", ""))))),
         elide=bool(facts.get("elide", False)),
         compounds=bool(facts.get("compounds", False)),
+        head_first=facts.get("head") == "first",
         spaces=str(facts.get("spaces", "")),
         ignore=re.compile(str(facts["ignore"])) if "ignore" in facts else None,
         links=frozenset(bare.fold(word) for word in str(facts.get("links", "")).split()),

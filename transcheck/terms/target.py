@@ -1,81 +1,17 @@
 """The target side: whether a text says a term, in whatever form, and where."""
 
-from dataclasses import dataclass
-from functools import lru_cache
 from unicodedata import combining
 
 from transcheck.lazy import lazy
-from transcheck.locales.language import language as language_of
-from transcheck.model.facts import Facts, Piece
+from transcheck.model.facts import Facts
 from transcheck.model.text import Span
 from transcheck.terms.english import number_key
-from transcheck.terms.morphology import Morphology, morphology
-from transcheck.terms.words import BRACKETS, BREAK, Squeezed, Words, squeeze
+from transcheck.terms.morphology import morphology
+from transcheck.terms.pattern import PART, Pattern, compiled, compiled_words, joined_pairs
+from transcheck.terms.places import beginning, inside, sequence, single
+from transcheck.terms.words import BRACKETS, Squeezed, Words, squeeze
 
 ZWNJ = "\u200c"
-_PART = 5
-"""Letters from which on a term may be a part of a longer word."""
-_SUFFIX = 6
-"""The same for the end of a word where the language makes no free compounds: autoatención."""
-_ROOT = 5
-"""Letters from which on the beginning of a word tells what it is made of."""
-_BETWEEN = 4
-_OTHERS = 1
-"""How many words may stand between two of a term's, and how many of them are no links."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A term compiled for one language: the lookups of each of its words, links left out."""
-
-    text: str
-    words: tuple[frozenset[str], ...]
-    whole: str
-    joined: frozenset[str]
-    squeezed: str
-    part: str
-    root: str
-
-
-@lru_cache(maxsize=1 << 16)
-def compiled(text: str, language: Morphology) -> Pattern:
-    """A term as it is looked for."""
-    words = [word for word in Words(Facts((Piece(text, 0),)), language).folded if word != BREAK]
-    content = [word for word in words if word not in _optional(language)] or words
-    lookups = tuple(language.lookups(word) for word in content)
-    joined = "".join(words)
-    last = content[-1] if content else ""
-    part = _part(last, language) if len(content) == 1 else ""
-    root = _root(last, language) if len(content) == 1 else ""
-    return Pattern(text, lookups, joined, language.lookups(joined), squeeze(text, language), part, root)
-
-
-def _part(word: str, language: Morphology) -> str:
-    """What a longer word must hold to say the term."""
-    stems = [lookup[1:] for lookup in language.lookups(word) if lookup.startswith("~")]
-    found = min([s for s in stems if word.startswith(s)] or [word], key=len) if language.compounds else word
-    return found if len(found) >= (_PART if language.compounds else _SUFFIX) else ""
-
-
-def _root(word: str, language: Morphology) -> str:
-    """What words begin with that are made of the term; empty where it would be too short to tell."""
-    stems = [lookup[1:] for lookup in language.lookups(word) if lookup.startswith("~") and word.startswith(lookup[1:])]
-    found = min(
-        [*stems, *(b for b in language.lookups(word) if language.suffixes and word.endswith(b))] or [word], key=len
-    )
-    return found if len(found) >= _ROOT else ""
-
-
-@lru_cache(maxsize=64)
-def _optional(language: Morphology) -> frozenset[str]:
-    """Words of a term that running text may put otherwise or leave out."""
-    return language.links or _links(language)
-
-
-@lru_cache(maxsize=64)
-def _links(language: Morphology) -> frozenset[str]:
-    """Words that may stand between those of a term."""
-    return language.links | frozenset(w for w in language_of(language.tag).function_words if len(w) <= 4)
 
 
 class Target:
@@ -107,6 +43,13 @@ class Target:
     def _bare_words(self) -> Words | None:
         """The words without what stands in brackets, where there are any: tasa (rate) de aprendizaje."""
         return Words(self.facts, self.language, without_brackets=True) if self.has_brackets else None
+
+    @lazy
+    def _hyphenated(self) -> Words | None:
+        """The words with hyphens between two taken for one, where there are any."""
+        if not any(mark in piece.text for piece in self.facts.plain_pieces for mark in "-\u2010\u2011"):
+            return None
+        return Words(self.facts, self.language, hyphenated=True)
 
     @lazy
     def has_brackets(self) -> bool:
@@ -142,9 +85,11 @@ class Target:
             return found
         found = self._in_words(self.words, pattern)
         if found is None and self._bare_words and len(pattern.words) > 1:
-            found = _sequence(self._bare_words, pattern.words)
+            found = sequence(self._bare_words, pattern.words)
+        if found is None and len(pattern.words) > 1:
+            found = self._respelled(pattern)
         if found is None and derived and pattern.root:
-            found = _beginning(self.words, pattern.root)
+            found = beginning(self.words, pattern.root)
         return found
 
     @lazy
@@ -231,11 +176,11 @@ class Target:
         return found
 
     def _in_words(self, words: Words, pattern: Pattern) -> Span | None:
-        found = _sequence(words, pattern.words)
+        found = sequence(words, pattern.words)
         if found is None and len(pattern.words) > 1:
-            found = _single(words, pattern.joined)
+            found = single(words, pattern.joined)
         if found is None and pattern.part:
-            found = _inside(words, pattern.part, anywhere=self.language.compounds)
+            found = inside(words, pattern.part, anywhere=self.language.compounds)
         if found is None:
             at = words.joined(pattern.whole, pattern.joined)
             found = None if at is None else words.span(at, at + 1)
@@ -243,9 +188,23 @@ class Target:
             found = self._compound(words, pattern)
         return found
 
+    def _respelled(self, pattern: Pattern) -> Span | None:
+        """A term of several words, two of them written as one or one as two: percettrone multi-strato."""
+        spellings = (pattern.words, *joined_pairs(pattern, self.language))
+        texts = [words for words in (self.words, self._hyphenated) if words is not None]
+        found = (sequence(words, one) for words in texts for one in spellings)
+        return next((span for span in found if span is not None), None)
+
+    def elided(self, text: str) -> Span | None:
+        """A term without its head, which what it is joined with has: `supervisionato e non supervisionato`."""
+        pattern = compiled(text, self.language)
+        if not self.language.head_first or len(pattern.words) < 2 or len(pattern.content[-1]) < PART:
+            return None
+        return sequence(self.words, pattern.words[1:])
+
     def _compound(self, words: Words, pattern: Pattern) -> Span | None:
         joined = "".join(compiled_words(pattern.text, self.language))
-        return _inside(words, joined, anywhere=True)
+        return inside(words, joined, anywhere=True)
 
     def _loose(self, pattern: Pattern) -> Span | None:
         """A term in a language that parts compounds at will: a substring, whose borders are plausible."""
@@ -279,54 +238,3 @@ def _cuts(text: str, start: int, end: int) -> bool:
     """Whether a letter or mark stands right before or after."""
     around = text[start - 1 : start] + text[end : end + 1]
     return any(char.isalnum() or combining(char) or char == ZWNJ for char in around)
-
-
-@lru_cache(maxsize=1 << 14)
-def compiled_words(text: str, language: Morphology) -> tuple[str, ...]:
-    return tuple(word for word in Words(Facts((Piece(text, 0),)), language).folded if word != BREAK)
-
-
-def _single(words: Words, lookups: frozenset[str]) -> Span | None:
-    at = next(iter(words.places(lookups)), None)
-    return None if at is None else words.span(at, at)
-
-
-def _sequence(words: Words, lookups: tuple[frozenset[str], ...]) -> Span | None:
-    """The words of a term in their order, each in any form, with links and at most one other word between."""
-    starts = words.places(lookups[0])
-    for first in starts:
-        last: int | None = first
-        for wanted in lookups[1:]:
-            last = _next(words, last, wanted) if last is not None else None
-        if last is not None:
-            return words.span(first, last)
-    return None
-
-
-def _next(words: Words, last: int, wanted: frozenset[str]) -> int | None:
-    """Where one of the lookups stands soon after `last`."""
-    links, others = _links(words.language), 0
-    for at in range(last + 1, min(last + _BETWEEN + 1, len(words.folded))):
-        word = words.folded[at]
-        if word == BREAK:
-            return None
-        if not wanted.isdisjoint(words.readings[at]):
-            return at
-        others += word not in links
-        if others > _OTHERS:
-            return None
-    return None
-
-
-def _inside(words: Words, part: str, *, anywhere: bool) -> Span | None:
-    for at, word in enumerate(words.folded):
-        if len(word) > len(part) and (part in word if anywhere else word.endswith(part)):
-            return words.span(at, at)
-    return None
-
-
-def _beginning(words: Words, root: str) -> Span | None:
-    for at, readings in enumerate(words.readings):
-        if any(one.startswith(root) for one in readings):
-            return words.span(at, at)
-    return None

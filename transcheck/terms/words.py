@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
+from transcheck.lazy import lazy
 from transcheck.model.facts import Facts
-from transcheck.model.lazy import lazy
 from transcheck.model.text import Span
 from transcheck.terms.morphology import Morphology
 
@@ -15,6 +15,7 @@ _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u
 _MARKS = "\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u0640\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
 _WORD = re.compile(rf"[{_LATIN}]+|[{_SPACELESS}]+|(?:[^\W_{_LATIN}{_SPACELESS}][{_MARKS}]*)+|[.;:!?|。；：！？؛؟।(（]")
 _STOPS = frozenset(".;:!?|。；：！？؛؟।(（")
+_HYPHEN = re.compile("[-\u2010\u2011]")
 BREAK = ""
 """What stands in a list of words where a sentence ends or something is put in brackets."""
 
@@ -33,24 +34,38 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _WORD.finditer(text))
 
 
+def _with_hyphens(text: str) -> list[tuple[int, int]]:
+    """The places of words, two with a hyphen between being one: multi-strato."""
+    places: list[tuple[int, int]] = []
+    for start, end in split(text):
+        if places and start - places[-1][1] == 1 and _HYPHEN.match(text, start - 1):
+            places[-1] = (places[-1][0], end)
+        else:
+            places.append((start, end))
+    return places
+
+
 _NOTHING: frozenset[str] = frozenset()
 
 
 class Words:
     """The words of a text in one language, folded, with an index of their readings."""
 
-    def __init__(self, facts: Facts, language: Morphology, *, without_brackets: bool = False) -> None:
+    def __init__(
+        self, facts: Facts, language: Morphology, *, without_brackets: bool = False, hyphenated: bool = False
+    ) -> None:
         self.language = language
         self.spans: list[tuple[int, int, str]] = []
         for piece in facts.plain_pieces:
             text = BRACKETS.sub(_blank, piece.text) if without_brackets else piece.text
-            self.spans += [(piece.start + start, piece.start + end, text[start:end]) for start, end in split(text)]
+            places = _with_hyphens(text) if hyphenated else split(text)
+            self.spans += [(piece.start + start, piece.start + end, text[start:end]) for start, end in places]
 
     @lazy
     def folded(self) -> tuple[str, ...]:
         """The folded words; BREAK stands for a mark."""
         fold = self.language.fold
-        return tuple(BREAK if text in _STOPS else fold(text) for _, _, text in self.spans)
+        return tuple(BREAK if text in _STOPS else fold(_HYPHEN.sub("", text)) for _, _, text in self.spans)
 
     @lazy
     def readings(self) -> list[frozenset[str]]:

@@ -34,7 +34,7 @@ from transcheck.model.finding import Confidence, Dimension, Problem, Severity
 from transcheck.model.text import Span
 from transcheck.model.unit import Unit
 from transcheck.rule import Context, NoOptions, rule
-from transcheck.terms.account import answers_another_word, times
+from transcheck.terms.account import answers_another_word, is_elided, times
 from transcheck.terms.acronym import stands_for
 from transcheck.terms.base import Concept
 from transcheck.terms.gloss import explained
@@ -76,7 +76,7 @@ def _is_absent(unit: Unit, occurrence: Occurrence, terms: Matcher, target: Targe
     said = terms.allowed(occurrence.concept, target)
     if said is not None and not answers_another_word(said, occurrence, source, target):
         return False
-    return not stands_for(occurrence.span, source, target.facts)
+    return not stands_for(occurrence.span, source, target.facts) and not is_elided(occurrence, source, target)
 
 
 def _glossed(unit: Unit, occurrence: Occurrence, before: Span) -> Problem:
@@ -110,10 +110,10 @@ def _is_without(concept: Concept, facts: Facts, terms: Matcher) -> bool:
 
 def _problem(unit: Unit, occurrence: Occurrence, terms: Matcher, target: Target) -> Problem:
     assert unit.target is not None, "it is a pair"
-    instead = terms.instead(occurrence.concept, target)
+    instead = terms.instead(occurrence.concept, target, (one.concept for one in meant(unit, terms)))
     span = instead if instead is not None else target.span
-    text = written(unit, span)
-    where = f', the text seems to say "{text}"' if instead is not None else f' in "{_cut(text)}"'
+    says = f', the text seems to say "{written(unit, span)}"'
+    where = says if instead is not None else f' in "{_cut(target.facts.plain)}"'
     message = f'"{occurrence.text}" is not translated as {_expected(occurrence.concept)}{where}'
     return Problem(span, message, hint=occurrence.concept.note, source=_place(unit, occurrence))
 
