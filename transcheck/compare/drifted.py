@@ -29,14 +29,16 @@ def behind_by_history(status: DocumentStatus, grammar: Grammar) -> Iterator[Unit
     """Units without a comment whose source changed since; other rules compare formulas and code with today's."""
     for unit in status.units:
         told = unit.status is Status.STALE and unit.evidence in (Evidence.HISTORY, Evidence.PIN) and unit.changed_by
-        if told and unit.unit.kind not in (BlockKind.CODE, BlockKind.MATH) and _is_behind(unit, status, grammar):
+        if told and unit.unit.kind not in (BlockKind.CODE, BlockKind.MATH) and changed_words(unit, status, grammar):
             yield unit
 
 
-def _is_behind(unit: UnitStatus, status: DocumentStatus, grammar: Grammar) -> bool:
+def changed_words(unit: UnitStatus, status: DocumentStatus, grammar: Grammar) -> int:
+    """How many words of the unit's source changed in meaning; all, where it was not there then."""
     if not unit.source_then or status.translation is None:
-        return True
-    return _means(changes_since(unit.source_then, unit.unit, status.translation, grammar))
+        return unit.words
+    changes = changes_since(unit.source_then, unit.unit, status.translation, grammar)
+    return sum(max(len(one.change.old), len(one.change.new)) for one in changes if one.drift is Drift.MEANING)
 
 
 def _means(changes: tuple[Weighed, ...]) -> bool:

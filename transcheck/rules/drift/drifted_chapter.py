@@ -38,13 +38,15 @@ from collections.abc import Iterator, Sequence
 
 from transcheck.compare.changes import Grammar
 from transcheck.compare.commits import changed_in, changes_of, dated
-from transcheck.compare.drifted import behind_by_history, keeps_comments
+from transcheck.compare.drifted import behind_by_history, changed_words, keeps_comments
 from transcheck.model.finding import Confidence, Problem, Related, Severity
 from transcheck.model.status import DocumentStatus, Evidence, UnitStatus
 from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule
 
 _SHOWN = 10
+_FEW = 10
+"""Changed words below which the translator may well have written what the source says by now."""
 
 
 @rule(severity=Severity.WARNING, history=True)
@@ -53,13 +55,16 @@ def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem
         return
     status = ctx.chronicle.document
     language = ctx.source_language
-    stale = list(behind_by_history(status, Grammar(language.grammar_words, language.number_words)))
+    grammar = Grammar(language.grammar_words, language.number_words)
+    stale = list(behind_by_history(status, grammar))
     if stale:
         by_pin = any(unit.evidence is Evidence.PIN for unit in stale)
+        few = not by_pin and sum(changed_words(unit, status, grammar) for unit in stale) < _FEW
         confidence = None if by_pin else Confidence.MEDIUM
         related = tuple(_place(unit, translation) for unit in stale[:_SHOWN])
         span = translation.target.start_span
-        yield Problem(span, _message(status, stale), related=related, confidence=confidence)
+        severity = Severity.INFO if few else None
+        yield Problem(span, _message(status, stale), related=related, severity=severity, confidence=confidence)
 
 
 def _message(status: DocumentStatus, stale: Sequence[UnitStatus]) -> str:
