@@ -81,8 +81,9 @@ def import_file(
         raise UserError(f"{file}: no concept has a term of the source and one of {locale or 'another language'}")
     planned = _planned(settled, output, ".yml", f"{file}: several locales")
     _check_free((target for target, _ in planned), is_allowed=merge or force)
-    for target, base in planned:
-        _write_glossary(target, base, merge=merge)
+    drafts = [(target, *_draft(target, base, merge=merge)) for target, base in planned]
+    for target, text, said in drafts:
+        _write(target, text, said)
     return 0
 
 
@@ -136,22 +137,21 @@ def _planned(
     return [(Path(output) if output is not None else None, base) for base in bases.values()]
 
 
-def _write_glossary(path: Path | None, base: TermBase, *, merge: bool) -> None:
+def _draft(path: Path | None, base: TermBase, *, merge: bool) -> tuple[str, str]:
+    """What is to be written, and what is to be said of it."""
     from transcheck.terms.exchange.own import merge as merged
     from transcheck.terms.exchange.own import write_glossary
     from transcheck.terms.load import parse_glossary
 
     if path is None or not (merge and path.exists()):
-        _write(path, write_glossary(base), _counted(len(base.concepts)))
-        return
+        return write_glossary(base), _counted(len(base.concepts))
     old = _text(path)
     there = parse_glossary(old, str(path), path.stem)
     if not same_language(there.locale, base.locale):
         raise UserError(f"{path}: is the glossary of {there.locale}, not of {base.locale}")
     text, added = merged(old, there, base)
     parse_glossary(text, str(path), path.stem)
-    left = len(base.concepts) - added
-    _write(path, text, f"{_counted(added)} added, {left} there already")
+    return text, f"{_counted(added)} added, {len(base.concepts) - added} there already"
 
 
 def _counted(concepts: int) -> str:
