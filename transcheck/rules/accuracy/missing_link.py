@@ -24,20 +24,31 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from transcheck.compare.link_changes import Change, link_changes
+from transcheck.model.block import BlockKind
 from transcheck.model.finding import Problem, Severity
 from transcheck.model.links import shown
 from transcheck.model.text import Span
 from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule
+from transcheck.syntax.tables import shape_of
 
 _MANY = 3
 
 
 @rule(severity=Severity.WARNING)
 def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem]:
-    gone = [c for c in link_changes(translation, ctx.corpus.source_locale) if c.found is None]
+    changes = link_changes(translation, ctx.corpus.source_locale)
+    gone = [change for change in changes if change.found is None and not _went_with_its_row(change)]
     for _, group in groupby(gone, key=lambda change: id(change.unit)):
         yield from _problems(list(group))
+
+
+def _went_with_its_row(change: Change) -> bool:
+    """Whether rows of a table are missing: that is told of the table."""
+    source, target = change.unit.source, change.unit.target
+    if source is None or target is None or not source.kind is target.kind is BlockKind.TABLE:
+        return False
+    return shape_of(target).rows < shape_of(source).rows
 
 
 def _problems(lost: list[Change]) -> Iterator[Problem]:
