@@ -8,8 +8,12 @@ from transcheck.check import Plan
 from transcheck.commands.evidence import Evidences, gather
 from transcheck.commands.project import Project
 from transcheck.model.history import Commit
-from transcheck.model.status import DocumentStatus, Pin, UnitStatus
+from transcheck.model.status import DocumentStatus, Pin, PinState, UnitStatus
 from transcheck.model.unit import Translation, Unit
+
+
+_SEVERAL = 3
+"""Pins of which one at least is right, if they are of this repository."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,12 @@ class Chronicles:
     def evidences(self) -> Evidences:
         return gather(self.project, _asked_for(self.project))
 
+    @cached_property
+    def is_without_pins(self) -> bool:
+        """Whether the pins are of another repository: the source's, or this one before its commits were rewritten."""
+        pins = self.evidences.history.pins.values()
+        return len(pins) >= _SEVERAL and not any(pin.commit for pin in pins)
+
     def __getstate__(self) -> dict[str, object]:
         return {"project": self.project, "evidences": self.evidences}
 
@@ -38,7 +48,10 @@ class Told:
 
     @cached_property
     def pin(self) -> Pin | None:
-        return self._past.pin
+        pin = self._past.pin
+        if pin and pin.state is PinState.UNKNOWN_COMMIT and self.chronicles.is_without_pins:
+            return replace(pin, state=PinState.UNVERIFIABLE)
+        return pin
 
     @cached_property
     def document(self) -> DocumentStatus:

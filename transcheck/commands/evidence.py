@@ -114,18 +114,18 @@ def gather(project: Project, paths: Collection[str] | None = None) -> Evidences:
     walk = walk_history(repository, project.root)
     chosen = [head.path for head in project.corpus.heads] if paths is None else paths
     history = read_history(project.root, chosen, walk)
-    pins = read_pins(project.root, _asked(project, frozenset(chosen)), walk)
+    pins = read_pins(project.root, _asked(project), walk)
     ignored = ignored_commits(project.config, walk.log.commits)
     return Evidences(project, replace(history, pins=pins), is_repository=True, ignored=ignored)
 
 
-def _asked(project: Project, chosen: Collection[str]) -> frozenset[tuple[str, str]]:
-    """The pins of the documents among `chosen`, each with its source's path."""
+def _asked(project: Project) -> frozenset[tuple[str, str]]:
+    """The pins of all documents, each with its source's path: if git knows none of them, they are another's."""
     return frozenset(
         (written[1], chapter.source.path)
         for chapter in project.corpus.chapters
         for head in chapter.translations
-        if chapter.source and head.path in chosen and (written := pin_of(head, project.config.pin_keys))
+        if chapter.source and (written := pin_of(head, project.config.pin_keys))
     )
 
 
