@@ -11,7 +11,6 @@ from transcheck.model.history import Commit
 from transcheck.model.status import DocumentStatus, Pin, PinState, UnitStatus
 from transcheck.model.unit import Translation, Unit
 
-
 _SEVERAL = 3
 """Pins of which one at least is right, if they are of this repository."""
 
