@@ -43,6 +43,12 @@ def blocks(text: str) -> list[tuple[Kind, int, str]]:
         ),
         pytest.param("{{< note >}}", [(Kind.HTML, 0, "{{< note >}}")], id="shortcode"),
         pytest.param("---\n", [(Kind.RULE, 0, "---")], id="rule"),
+        pytest.param(
+            "[a]: https://a.org\n[b]: <b c> 'B'",
+            [(Kind.HTML, 0, "[a]: https://a.org\n[b]: <b c> 'B'")],
+            id="targets of links",
+        ),
+        pytest.param("[a]: https://a.org\nText.", [(Kind.PARAGRAPH, 0, "[a]: https://a.org\nText.")], id="not only"),
         pytest.param("import A from 'b'", [(Kind.HTML, 0, "import A from 'b'")], id="module"),
     ],
 )

@@ -27,7 +27,10 @@ _TAIL = re.compile(r"(?m)^[ ]+$|(?<=^[^\W\d_]{2})[^|<>\r\n]+$")
 _ROWS = re.compile(r"\|[^\n]*\|[ \t]*(?:\r?\n[ \t]*\|[^\n]*)*\Z")
 _PSEUDO_HEADING = re.compile(r"(#{1,6})[^#\s!\[][^\n]*\Z|(#{1,6})\u3000[^\n]*\Z")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
-_REFERENCE = re.compile(r"\[[^\]^][^\]]*\]:\s*\S+\s*\Z")
+_REFERENCE = re.compile(
+    r"""(?:[ ]{0,3}\[[^\]\n^][^\]\n]{0,500}\]:[ \t]*(?:<[^<>\n]{0,2000}>|\S+)"""
+    r"""(?:[ \t]+(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'|\([^()\n]{0,500}\)))?[ \t]*(?:\r?\n|\Z))+\Z"""
+)
 _MODULE = re.compile(r"(?:import|export)\s[^\n]*(?:from\s+['\"]|=)")
 
 
