@@ -109,22 +109,35 @@ def _alike(text: str, stages: Sequence[Stage]) -> Iterator[tuple[int, tuple[Bloc
         yield place, (there,)
 
 
-def written_in(target: Segment, targets: Timeline) -> Stage | None:
-    """The stage in which the last of the target's blocks got its wording; None where that is not committed."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The stage in which a target got its wording, and the commits that retouched it since."""
+
+    stage: Stage
+    retouched: frozenset[Commit]
+
+
+def written_in(target: Segment, targets: Timeline) -> Written | None:
+    """When the last of the target's blocks was written; None where that is not committed."""
     found = [_written(block.text, targets) for block in target.blocks]
-    return min(found, key=lambda stage: stage.order) if found and all(stage.order >= 0 for stage in found) else None
+    if not found or any(one.stage.commit is None for one in found):
+        return None
+    newest = min(found, key=lambda one: one.stage.order)
+    return Written(newest.stage, frozenset(commit for one in found for commit in one.retouched))
 
 
-def _written(text: str, targets: Timeline) -> Stage:
-    """The stage in which a block of the newest stage got its wording, retouches aside."""
-    written = targets.stages[0]
+def _written(text: str, targets: Timeline) -> Written:
+    """When a block of the newest stage got its wording."""
+    written, retouched = targets.stages[0], []
     for step in targets.steps:
         found = step.before(text)
         if found is not None and _is_retouch(found.text, text):
+            commit = step.change(found.text, text)
+            retouched += [commit] if commit else []
             written, text = step.older, found.text
         elif not any(parent.same(text) for parent in step.newer.parents):
             break
-    return written
+    return Written(written, frozenset(retouched))
 
 
 def _is_retouch(old: str, new: str) -> bool:
@@ -169,6 +182,11 @@ def copied_from(target: Segment, now: Segment, place: int, source: Timeline) -> 
         if had == at_place == wanted:
             return place
     return place
+
+
+def copies(segment: Segment) -> tuple[Counter[str], Counter[int]]:
+    """What a translator copies as it is."""
+    return _formulas(segment.facts), Counter(segment.facts.numbers)
 
 
 def _formulas(facts: Facts) -> Counter[str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from transcheck.align.drift import class_of_comment, class_since
-from transcheck.align.lineage import Lineage, copied_from, lineage_of_comment, lineage_since, written_in
+from transcheck.align.lineage import Lineage, copied_from, copies, lineage_of_comment, lineage_since, written_in
 from transcheck.align.stage import Stage, Timeline
 from transcheck.model.block import BlockKind, Segment
 from transcheck.model.document import Document
@@ -167,7 +167,14 @@ def _by_past(unit: Unit, past: Past, translation: Translation) -> _Judgement:
     if lineage is None or not lineage.changed_by:
         return _Judgement(Status.TRANSLATED, evidence, None, lineage)
     drift = class_since(lineage.then, unit, translation)
+    if drift in (DriftClass.FORMULA, DriftClass.NUMBER) and _has_followed(unit):
+        return _Judgement(Status.TRANSLATED, evidence, None, None)
     return _Judgement(_of(drift), evidence, drift, lineage)
+
+
+def _has_followed(unit: Unit) -> bool:
+    """Whether the target has today's formulas and numbers, as when both sides were mended at once."""
+    return unit.source is not None and unit.target is not None and copies(unit.source) == copies(unit.target)
 
 
 def _lineage(unit: Unit, past: Past) -> tuple[Evidence, Lineage | None]:
@@ -176,8 +183,13 @@ def _lineage(unit: Unit, past: Past) -> tuple[Evidence, Lineage | None]:
     if past.pinned is not None:
         return Evidence.PIN, lineage_since(unit.source, past.pinned, past.source)
     written = written_in(unit.target, past.target) if past.target.stages else None
-    landed = past.source_at(written) if written else None
+    landed = past.source_at(written.stage) if written else None
     place = copied_from(unit.target, unit.source, landed or 0, past.source)
     if landed is None and not place:
         return Evidence.STRUCTURE, None
-    return Evidence.HISTORY, lineage_since(unit.source, place, past.source)
+    lineage = lineage_since(unit.source, place, past.source)
+    both = written.retouched.intersection(lineage.changed_by) if written else frozenset()
+    if both:
+        followed = next(n for n, stage in enumerate(past.source.stages) if stage.commit in both)
+        lineage = lineage_since(unit.source, followed, past.source)
+    return Evidence.HISTORY, lineage
