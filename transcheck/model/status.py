@@ -29,6 +29,10 @@ class DriftClass(Enum):
     FORMATTING = "formatting"
 
 
+COSMETIC = frozenset({DriftClass.FORMATTING, DriftClass.LINK, DriftClass.SPELLING})
+"""Changes that leave the meaning, and so a translation, as they were."""
+
+
 class Evidence(Enum):
     """What tells that a unit is stale or fresh."""
 

@@ -1,7 +1,7 @@
 """A folder -> a corpus: heads of every document joined into chapters, the flavour, the site index."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -29,11 +29,16 @@ class Layout:
     flavour: Flavour | None = None
 
 
-def read_corpus(root: Path, layout: Layout, overrides: Mapping[str, str] | None = None) -> Corpus:
-    """Read all heads below `root`.  `overrides` gives texts that stand for files (standard input)."""
+def read_corpus(
+    root: Path, layout: Layout, overrides: Mapping[str, str] | None = None, absent: Collection[str] = ()
+) -> Corpus:
+    """Read all heads below `root`.  `overrides` gives texts that stand for files (standard input, an earlier revision).
+
+    Documents that are `absent` are passed over.
+    """
     listing = list_files(root, layout.exclude)
     texts = overrides or {}
-    documents = sorted({*listing.documents, *texts})
+    documents = sorted({*listing.documents, *texts}.difference(absent))
     locate = locator(documents, layout.source_locale, layout.paths)
     heads = [_head(root, path, locate, layout, texts) for path in documents]
     uses_lang_ref = _uses_lang_ref(heads)
