@@ -1,7 +1,7 @@
 """Tables <-> term bases: a row a concept; the columns are named after languages, and after what glossaries say."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
@@ -105,7 +105,7 @@ def _record(concept: Concept) -> dict[str, str]:
     }
 
 
-def _joined(texts: "Sequence[str] | Iterator[str]") -> str:
+def _joined(texts: Iterable[str]) -> str:
     return SEPARATOR.join(text.replace("\\", "\\\\").replace(";", "\\;") for text in texts)
 
 
