@@ -5,7 +5,7 @@ from functools import cached_property
 
 from transcheck.align.staleness import Past, status_of, unit_status
 from transcheck.check import Plan
-from transcheck.commands.evidence import Evidences, gather
+from transcheck.commands.evidence import Evidences, gather, pin_of
 from transcheck.commands.project import Project
 from transcheck.model.history import Commit
 from transcheck.model.status import DocumentStatus, Pin, PinState, UnitStatus
@@ -47,6 +47,8 @@ class Told:
 
     @cached_property
     def pin(self) -> Pin | None:
+        if pin_of(self.translation.target.head, self.chronicles.project.config.pin_keys) is None:
+            return None
         pin = self._past.pin
         if pin and pin.state is PinState.UNKNOWN_COMMIT and self.chronicles.is_without_pins:
             return replace(pin, state=PinState.UNVERIFIABLE)
