@@ -44,15 +44,16 @@ class Row:
 
 
 def rows(document: DocumentStatus, findings: Sequence[Finding]) -> tuple[Row, ...]:
-    """A row a unit, in the order of the translation; the findings of none of them stand in a first one."""
+    """A row a unit, in the order of the translation; markup has one where something is found in it."""
     if document.translation is None:
         return ()
     target, units = document.translation.target, document.translation.units
     statuses = {id(one.unit): one for one in document.units}
     missing = {one.source_line: id(one.unit) for one in document.units if one.unit.target is None}
     at = _places(units, missing, target, findings)
-    made = [_row(n, unit, statuses.get(id(unit)), document, at[n]) for n, unit in enumerate(units)]
-    return tuple(row for row in made if row.state != MARKUP or row.findings)
+    told = [(unit, statuses.get(id(unit)), found) for unit, found in zip(units, at, strict=True)]
+    shown = [one for one in told if one[1] or one[2] or not one[0].kind.is_markup]
+    return tuple(_row(f"u{number}", target, *one) for number, one in enumerate(shown, 1))
 
 
 def unplaced(found: Sequence[Row], findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -61,17 +62,14 @@ def unplaced(found: Sequence[Row], findings: Sequence[Finding]) -> tuple[Finding
     return tuple(finding for finding in findings if id(finding) not in shown)
 
 
-def _row(
-    number: int, unit: Unit, status: UnitStatus | None, document: DocumentStatus, findings: tuple[Finding, ...]
-) -> Row:
-    assert document.translation is not None, "only documents that are there have rows"
+def _row(anchor: str, target: Document, unit: Unit, status: UnitStatus | None, findings: tuple[Finding, ...]) -> Row:
     start = unit.target.span.start if unit.target else unit.at
     return Row(
-        anchor=f"u{number + 1}",
+        anchor=anchor,
         unit=unit,
         state=status.status.value if status else MARKUP if unit.kind.is_markup else ADDITION,
         status=status,
-        line=status.line if status else document.translation.target.lines.place(start)[0],
+        line=status.line if status else target.lines.place(start)[0],
         source=paragraphs(unit.source),
         then=_then(unit, status),
         target=paragraphs(unit.target, [finding.span for finding in findings]),

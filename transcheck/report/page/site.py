@@ -8,7 +8,7 @@ from functools import cached_property
 from transcheck.model.finding import Finding, Severity
 from transcheck.model.forge import Forge
 from transcheck.model.status import ChapterStatus, DocumentStatus, StatusReport
-from transcheck.report.page.chapter import Row, rows, unplaced
+from transcheck.report.page.chapter import rows, unplaced
 from transcheck.report.page.names import slugs
 from transcheck.report.page.render import render
 from transcheck.report.page.tally import Tally, Tongue, tally, tongue
@@ -42,7 +42,8 @@ def _locale(site: "_Site", locale: str) -> Iterator[tuple[str, str]]:
     name = site.locale_page(locale)
     names = {document.path: site.page(locale, chapter.chapter) for chapter, document in own}
     shared: dict[str, object] = {"locale": locale, "documents": own}
-    work = {"tasks": tasks(own, listed), "absent": _absent(own), "rows": listed, "pages": names}
+    anchors = {each.fingerprint: row.anchor for found in listed.values() for row in found for each in row.findings}
+    work = {"tasks": tasks(own, listed), "absent": _absent(own), "anchors": anchors, "pages": names}
     yield name, site.render("locale.html", name, **shared, **work)
     for place, (chapter, document) in enumerate(own):
         if document.path:
@@ -118,10 +119,6 @@ class _Site:
 
     def document_tally(self, document: DocumentStatus) -> Tally:
         return tally((document,), self.findings_at(document.path))
-
-    def row_of(self, finding: Finding, listed: Mapping[str, Sequence[Row]]) -> str:
-        """The anchor of the row that shows a finding."""
-        return next((row.anchor for row in listed[finding.path] if finding in row.findings), "document")
 
     def render(self, template: str, name: str, **context: object) -> str:
         return render(template, {"site": self, "name": name, **context})
