@@ -20,6 +20,7 @@ SUBCOMMANDS = MappingProxyType(
         "check": ("glossary", "check", "Check glossaries for mistakes, and run their examples."),
         "list": ("glossary", "list_concepts", "List the concepts of a glossary, with how often they are used."),
         "test": ("glossary", "test", "Show what a glossary finds in a sentence, and how its terms match."),
+        "mine": ("glossary_mine", "mine", "Propose concepts from the translations there are."),
         "import": ("glossary_exchange", "import_file", "Make a glossary of a file of another tool."),
         "export": ("glossary_exchange", "export", "Write glossaries for other tools."),
     }

@@ -1,0 +1,235 @@
+"""The renderings of a phrase: which of the runs that answer it are whole, and which are the same.
+
+Of runs that hold one another that one is the rendering that Dice's coefficient ties to the phrase most closely, as
+in F. Smadja, K. McKeown and V. Hatzivassiloglou (1996), Translating collocations for bilingual lexicons: a
+statistical approach, Computational Linguistics 22:1.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from transcheck.lazy import lazy
+from transcheck.locales.language import Language
+from transcheck.model.text import Span
+from transcheck.terms.mine_model import train
+from transcheck.terms.mine_phrases import Phrase, phrases
+from transcheck.terms.mine_spans import Aligner
+from transcheck.terms.mine_tokens import Couple, keys_of
+from transcheck.terms.morphology import morphology
+
+_Keys = tuple[str, ...]
+_OFTEN = 0.2
+"""The share of the commonest form from which on a shorter one is rather the one of dictionaries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a phrase is rendered: the document of the target, and the spans in it and in the source's text."""
+
+    path: str
+    target: Span
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A way to say a concept, as it is mostly written, with its places in the order of the corpus."""
+
+    text: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A phrase that may name a concept, its places in the source, and its renderings, the commonest first."""
+
+    source: str
+    count: int
+    renderings: tuple[Rendering, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Run:
+    """A run of target tokens that answers the tokens `phrase` of its couple's source."""
+
+    couple: int
+    phrase: tuple[int, int]
+    first: int
+    last: int
+
+
+class Miner:
+    """What is learnt from the couples of one locale."""
+
+    def __init__(self, couples: Sequence[Couple], source: Language, target: Language) -> None:
+        self.couples = couples
+        self.source, self.target = source, target
+        self._ours = keys_of([couple.source for couple in couples], morphology(source.tag))
+        self._theirs = keys_of([couple.target for couple in couples], morphology(target.tag))
+        self._model = train(list(zip(self._ours, self._theirs, strict=True)))
+        self._aligners: dict[int, Aligner] = {}
+        self._found: dict[_Keys, frozenset[int]] = {}
+
+    def phrases(self, least: int) -> list[Phrase]:
+        return phrases([couple.source for couple in self.couples], self._ours, self.source, least)
+
+    def propose(self, phrase: Phrase) -> Proposal:
+        """The renderings of a phrase."""
+        runs = self._runs(phrase)
+        chosen = self._chosen(phrase, runs)
+        found = [self._rendering(keys, placed) for keys, placed in chosen.items()]
+        found.sort(key=lambda one: (-len(one.places), one.text))
+        return Proposal(_source_text(phrase, self.couples), len(phrase.places), tuple(found))
+
+    def _rendering(self, keys: _Keys, runs: Sequence[_Run]) -> Rendering:
+        texts: Counter[str] = Counter()
+        places = []
+        for run in runs:
+            couple = self.couples[run.couple]
+            if self._theirs[run.couple][run.first : run.last + 1] == keys:
+                texts[couple.target.text(run.first, run.last)] += 1
+            places.append(Place(couple.path, couple.target.span(run.first, run.last), couple.source.span(*run.phrase)))
+        return Rendering(_as_in_dictionaries(texts) or " ".join(keys), tuple(places))
+
+    def _runs(self, phrase: Phrase) -> dict[_Keys, list[_Run]]:
+        """What each place of the phrase is rendered by, by the keys of the run."""
+        found: dict[_Keys, list[_Run]] = defaultdict(list)
+        for number, first, last in phrase.places:
+            run = self._aligner(number).find(first, last, _longest(last - first + 1, self._is_spaceless))
+            if run is not None:
+                keys = self._theirs[number][run.first : run.last + 1]
+                found[keys].append(_Run(number, (first, last), run.first, run.last))
+        return found
+
+    def _aligner(self, number: int) -> Aligner:
+        if number not in self._aligners:
+            self._aligners[number] = Aligner(
+                self._ours[number], self._theirs[number], self.couples[number].target.joined, self._model
+            )
+        return self._aligners[number]
+
+    @lazy
+    def _is_spaceless(self) -> bool:
+        return morphology(self.target.tag).is_spaceless
+
+    def _chosen(self, phrase: Phrase, runs: Mapping[_Keys, Sequence[_Run]]) -> dict[_Keys, list[_Run]]:
+        """The runs under the whole renderings that they are, or are cuts or extensions of."""
+        where = frozenset(number for number, *_ in phrase.places)
+        left, chosen = dict(runs), {}
+        while left:
+            seed = max(left, key=lambda keys: (len(left[keys]), len(keys), keys))
+            best = max(self._variants(seed, left), key=lambda keys: (self._score(keys, where), keys))
+            alike = [keys for keys in left if keys == seed or _is_part(keys, best) or _is_part(best, keys)]
+            chosen[best] = [*chosen.get(best, ()), *(run for keys in alike for run in left.pop(keys))]
+        return {keys: self._placed(keys, found) for keys, found in chosen.items()}
+
+    def _variants(self, seed: _Keys, runs: Mapping[_Keys, Sequence[_Run]]) -> set[_Keys]:
+        """The run itself, those that hold it or that it holds, what stands around it, and all without small words."""
+        found = {keys for keys in runs if _is_part(seed, keys) or _is_part(keys, seed)}
+        found |= set(self._grown(seed, runs[seed]))
+        return found | {bare for keys in found if (bare := self._bare(keys))}
+
+    def _grown(self, seed: _Keys, runs: Sequence[_Run]) -> Iterator[_Keys]:
+        """The run with what mostly stands before or after it."""
+        for before, after in _AROUND:
+            around: Counter[_Keys] = Counter()
+            for run in runs:
+                keys, first, last = self._theirs[run.couple], run.first - before, run.last + after
+                joined = self.couples[run.couple].target.joined[first + 1 : last + 1]
+                if first >= 0 and last < len(keys) and all(joined):
+                    around[keys[first : last + 1]] += 1
+            keys, count = around.most_common(1)[0] if around else ((), 0)
+            if 2 * count > len(runs):
+                yield keys
+
+    def _bare(self, keys: _Keys) -> _Keys:
+        """The keys without the language's small words around them."""
+        small, first, last = self._small, 0, len(keys)
+        while first < last and keys[first] in small:
+            first += 1
+        while first < last and keys[last - 1] in small:
+            last -= 1
+        return keys[first:last]
+
+    @lazy
+    def _small(self) -> frozenset[str]:
+        language = morphology(self.target.tag)
+        words = self.target.function_words | self.target.grammar_words | language.links
+        return frozenset(language.fold(word) for word in words)
+
+    def _score(self, keys: _Keys, where: frozenset[int]) -> float:
+        """Dice's coefficient of phrase and run; of equals the longer, of which no small words stand at the ends."""
+        said = self._couples_with(keys)
+        dice = 2 * len(said & where) / (len(said) + len(where))
+        ends = sum(keys[at] in self._small for at in (0, -1))
+        return dice * _SMALL_END**ends * self._likes(len(keys))
+
+    def _likes(self, length: int) -> float:
+        """A cut of a word ties as closely as the word, so the longer is the likelier, and a character the least."""
+        if not self._is_spaceless:
+            return 1 + _LONGER * length
+        return 1 + _LONGER_SPACELESS * length if length > 1 else _CHARACTER
+
+    def _couples_with(self, keys: _Keys) -> frozenset[int]:
+        if keys not in self._found:
+            numbers = frozenset.intersection(*(self._index.get(key, frozenset()) for key in keys))
+            run = _line(keys)
+            self._found[keys] = frozenset(number for number in numbers if run in self._lines[number])
+        return self._found[keys]
+
+    @lazy
+    def _lines(self) -> list[str]:
+        return [_line(keys) for keys in self._theirs]
+
+    @lazy
+    def _index(self) -> Mapping[str, frozenset[int]]:
+        found: dict[str, set[int]] = defaultdict(set)
+        for number, keys in enumerate(self._theirs):
+            for key in keys:
+                found[key].add(number)
+        return {key: frozenset(numbers) for key, numbers in found.items()}
+
+    def _placed(self, keys: _Keys, runs: Iterable[_Run]) -> list[_Run]:
+        """The runs moved to where the keys stand, if they stand there."""
+        return sorted(_moved(run, keys, self._theirs[run.couple]) for run in runs)
+
+
+_AROUND = ((1, 0), (0, 1), (1, 1), (2, 0), (0, 2))
+_SMALL_END = 0.9
+_LONGER, _LONGER_SPACELESS, _CHARACTER = 0.02, 0.1, 0.93
+_SEPARATOR = "\x00"
+
+
+def _line(keys: _Keys) -> str:
+    return f"{_SEPARATOR}{_SEPARATOR.join(keys)}{_SEPARATOR}"
+
+
+def _is_part(part: _Keys, whole: _Keys) -> bool:
+    return len(part) <= len(whole) and _line(part) in _line(whole)
+
+
+def _moved(run: _Run, keys: _Keys, text: _Keys) -> _Run:
+    for first in range(max(0, run.first - len(keys)), run.last + 1):
+        if text[first : first + len(keys)] == keys:
+            return _Run(run.couple, run.phrase, first, first + len(keys) - 1)
+    return run
+
+
+def _longest(words: int, spaceless: bool) -> int:
+    """Tokens of the longest run for a phrase."""
+    return 3 * words + (5 if spaceless else 3)
+
+
+def _source_text(phrase: Phrase, couples: Sequence[Couple]) -> str:
+    return _as_in_dictionaries(Counter(couples[n].source.text(first, last) for n, first, last in phrase.places))
+
+
+def _as_in_dictionaries(texts: Counter[str]) -> str:
+    """The form without capitals of its sentence, the shortest of those that are usual."""
+    plain: Counter[str] = Counter()
+    for text, count in texts.items():
+        lowered = text.lower()
+        plain[lowered if texts[lowered] else text] += count
+    usual = [text for text, count in plain.items() if count >= _OFTEN * max(plain.values())]
+    return min(usual, key=lambda text: (len(text), -plain[text], text), default="")
