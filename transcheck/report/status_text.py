@@ -1,37 +1,55 @@
-"""The status as tables that fit a terminal."""
+"""The status as tables that fit the terminal; paths are never cut, for people click on them."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from transcheck.locales.language import language
 from transcheck.model.status import DocumentStatus, Status, StatusReport, UnitStatus
-from transcheck.report.escape import visible
-from transcheck.report.terminal import width_of
+from transcheck.report.escape import isolated, visible
+from transcheck.report.excerpt import shortened
+from transcheck.report.options import Options
+from transcheck.report.summary import counted
+from transcheck.report.table import filled, table
+from transcheck.report.terminal import Painter, Style, width_of
 
 _BAR = 20
+_LEAST_ROOM = 12
+"""Columns under which what explains a place goes to a line of its own."""
+_STYLES = {Status.STALE: Style.WARNING, Status.UNTRANSLATED: Style.INFO, Status.MISSING: Style.FAINT}
 
 
-def overview(report: StatusReport) -> Iterator[str]:
+def overview(report: StatusReport, options: Options) -> Iterator[str]:
     """A line a locale: how much of the source's words is translated, and chapters by status."""
-    yield f"{'locale':28} {'words translated':>{_BAR + 6}}  {'done':>5} {'stale':>6} {'untr.':>6} {'missing':>8}"
-    for locale in report.locales:
-        counts = Counter(document.status for document in report.of(locale))
-        cells = [counts[status] for status in (Status.TRANSLATED, Status.STALE, Status.UNTRANSLATED, Status.MISSING)]
-        yield (
-            f"{padded(name_of(locale), 28)} {bar(report, locale)} {share(report, locale):>4.0%}  "
-            f"{cells[0]:>5} {cells[1]:>6} {cells[2]:>6} {cells[3]:>8}"
-        )
-    yield from (f"note: {limit}" for limit in report.limits)
+    heads = ("language", "words done", "chapters done", "stale", "untr.", "missing")
+    rows = [_overview_row(report, locale) for locale in report.locales]
+    drawn = list(table(heads, rows, options.width))
+    if drawn and options.width >= width_of(drawn[0]) + 2 + _BAR:
+        drawn = [f"{line}  {one}".rstrip() for line, one in zip(drawn, _bars(report), strict=True)]
+    yield from drawn
+    if not report.locales:
+        yield "no translations found"
+    yield from (f"note: {visible(limit)}" for limit in report.limits)
+
+
+def _bars(report: StatusReport) -> list[str]:
+    return ["", *(bar(report, locale) for locale in report.locales)]
+
+
+def _overview_row(report: StatusReport, locale: str) -> tuple[str, ...]:
+    counts = Counter(document.status for document in report.of(locale))
+    order = (Status.TRANSLATED, Status.STALE, Status.UNTRANSLATED, Status.MISSING)
+    return (name_of(locale), percent(report, locale), *(str(counts[status]) for status in order))
 
 
 def name_of(locale: str) -> str:
     return f"{language(locale).name} ({locale})"
 
 
-def share(report: StatusReport, locale: str) -> float:
-    """The share of the source's words whose translation is there and not stale."""
+def percent(report: StatusReport, locale: str) -> str:
+    """The share of the source's words whose translation is there and not stale; 100 % is all of them."""
     words = report.words(locale)
-    return words.translated / words.total if words.total else 0.0
+    return f"{100 * words.translated // words.total if words.total else 0}%"
 
 
 def bar(report: StatusReport, locale: str) -> str:
@@ -43,62 +61,87 @@ def bar(report: StatusReport, locale: str) -> str:
     return "█" * done + "▒" * stale + "·" * (_BAR - done - stale)
 
 
-def padded(text: str, width: int) -> str:
-    return text + " " * max(0, width - width_of(text))
-
-
-def chapters(report: StatusReport, prefix: str) -> Iterator[str]:
+def chapters(report: StatusReport, options: Options) -> Iterator[str]:
     """A line for each document that is not done, with the words to write or to look at."""
     for locale in report.locales:
-        behind = [d for d in report.of(locale) if d.status is not Status.TRANSLATED]
+        behind = [
+            (document, chapter.source_path)
+            for chapter in report.chapters
+            for document in chapter.locales
+            if document.locale == locale and document.status is not Status.TRANSLATED
+        ]
         if behind:
             yield f"\n{name_of(locale)}"
-        for chapter in report.chapters:
-            for document in chapter.locales:
-                if document.locale == locale and document.status is not Status.TRANSLATED:
-                    yield _line(
-                        document, visible(chapter.chapter), visible(prefix + (document.path or chapter.source_path))
-                    )
+        for document, source in behind:
+            counts = [f"{document.words.missing} to translate"] if document.words.missing else []
+            counts += [f"{document.words.stale} stale"] if document.words.stale else []
+            what = ", ".join(counts) or "formulas or code only"
+            yield _entry(document.status, f"{_path(document.path or source, options)}", what, options)
 
 
-def _line(document: DocumentStatus, chapter: str, path: str) -> str:
-    words = document.words
-    counts = [f"{words.missing} to translate"] if words.missing else []
-    counts += [f"{words.stale} stale"] if words.stale else []
-    return f"  {document.status.value:13} {padded(chapter, 12)} {path}  {', '.join(counts) or 'formulas or code only'}"
+def units(report: StatusReport, options: Options) -> Iterator[str]:
+    """Every unit that is not done, in the order of the documents."""
+    for document in (one for locale in report.locales for one in report.of(locale)):
+        behind = [unit for unit in document.units if unit.status is not Status.TRANSLATED]
+        if behind:
+            yield f"\n{_path(document.path, options)}  {name_of(document.locale)}"
+        for unit in behind:
+            place = f"{_path(document.path, options)}:{unit.line}"
+            yield _entry(unit.status, place, f"{counted(unit.words, 'word')}, {kind(unit)}", options)
 
 
-def todo(report: StatusReport, locale: str, prefix: str) -> Iterator[str]:
+def _entry(status: Status, place: str, what: str, options: Options) -> str:
+    shown = filled(status.value, len(Status.UNTRANSLATED.value))
+    line = explained(f"  {shown}  {place}", what, options)
+    return line.replace(shown, Painter(options.color).paint(shown, _STYLES[status]), 1)
+
+
+def explained(head: str, what: str, options: Options) -> str:
+    """`head` whole, and `what` after it as far as the line goes, or on the next one."""
+    room = options.width - width_of(head) - 2
+    if room >= min(width_of(visible(what)), 2 * _LEAST_ROOM):
+        return f"{head}  {isolated(shortened(what, room))}" if what else head
+    return f"{head}\n      {isolated(shortened(what, max(options.width - 6, _LEAST_ROOM)))}"
+
+
+def todo(report: StatusReport, locale: str, options: Options) -> Iterator[str]:
     """The work of one locale: first what is stale, for it misleads readers, then what is missing; small ones first."""
-    rows = [
-        (document, unit)
-        for document in report.of(locale)
-        for unit in document.units
-        if unit.status is not Status.TRANSLATED
-    ]
-    stale = [row for row in rows if row[1].status is Status.STALE]
-    missing = [row for row in rows if row[1].status is not Status.STALE]
-    yield f"{name_of(locale)}: {report.words(locale).stale} stale words, {report.words(locale).missing} to translate"
-    yield from _work("stale", sorted(stale, key=_size), prefix)
-    yield from _work("untranslated", sorted(missing, key=_size), prefix)
+    words = report.words(locale)
+    yield f"{name_of(locale)}: {counted(words.stale, 'stale word')}, {words.missing} to translate"
+    rows = sorted(
+        ((document, unit) for document in report.of(locale) for unit in document.units), key=lambda row: _rank(*row)
+    )
+    behind = [row for row in rows if row[1].status is not Status.TRANSLATED]
+    for title, group in groupby(behind, key=lambda row: _title(row[1])):
+        yield from _work(title, list(group), options)
     absent = [chapter for chapter in report.chapters for d in chapter.locales if d.locale == locale and not d.path]
     if absent:
         yield f"\nmissing chapters ({len(absent)}), small ones first"
     for chapter in sorted(absent, key=lambda one: (one.words, one.chapter)):
-        name = visible(chapter.chapter)
-        yield f"  {chapter.words:>6} words  {name}  transcheck new {locale} {name}"
+        yield f"  {chapter.words:>6} words  transcheck new {locale} {visible(chapter.chapter)}"
 
 
-def _size(row: tuple[DocumentStatus, UnitStatus]) -> tuple[object, ...]:
-    return (row[1].words, row[0].path, row[1].line)
+def _rank(document: DocumentStatus, unit: UnitStatus) -> tuple[object, ...]:
+    """Stale before untranslated, words before formulas and code, small before large."""
+    return (unit.status is not Status.STALE, not unit.words, unit.words, document.path, unit.line)
 
 
-def _work(title: str, rows: Sequence[tuple[DocumentStatus, UnitStatus]], prefix: str) -> Iterator[str]:
-    if rows:
-        yield f"\n{title} ({len(rows)}), small ones first"
+def _title(unit: UnitStatus) -> str:
+    if unit.status is Status.STALE:
+        return "stale" if unit.words else "stale, without words"
+    return "untranslated" if unit.words else "untranslated, without words"
+
+
+def _work(title: str, rows: Sequence[tuple[DocumentStatus, UnitStatus]], options: Options) -> Iterator[str]:
+    yield f"\n{title} ({len(rows)}), small ones first"
     for document, unit in rows:
-        kind = f"{unit.drift.value} changed" if unit.drift else unit.unit.kind.value
-        yield f"  {unit.words:>6} words  {visible(prefix + document.path)}:{unit.line}  {kind}{_commits(unit)}"
+        place = f"{_path(document.path, options)}:{unit.line}"
+        yield explained(f"  {unit.words:>6} words  {place}", f"{kind(unit)}{_commits(unit)}", options)
+
+
+def kind(unit: UnitStatus) -> str:
+    """The class of its drift, or what there is to translate."""
+    return f"{unit.drift.value} changed" if unit.drift else unit.unit.kind.value
 
 
 def _commits(unit: UnitStatus) -> str:
@@ -107,4 +150,8 @@ def _commits(unit: UnitStatus) -> str:
         return ""
     newest = unit.changed_by[-1]
     more = f" and {len(unit.changed_by) - 1} more" if len(unit.changed_by) > 1 else ""
-    return f", {newest.sha[:10]} {newest.date[:10]} {visible(newest.subject)[:60]}{more}"
+    return f", {newest.sha[:10]} {newest.date[:10]}{more} {newest.subject}"
+
+
+def _path(path: str, options: Options) -> str:
+    return isolated(visible(options.path(path)))
