@@ -40,17 +40,18 @@ def transcheck(*arguments: str) -> int:
     return int(left.value.code or 0)
 
 
-def commit(folder: Path, subject: str) -> None:
+def commit(folder: Path, subject: str) -> str:
     who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org"}
     who |= {key.replace("AUTHOR", "COMMITTER"): value for key, value in who.items()}
     environment = {**os.environ, **who, "GIT_CONFIG_GLOBAL": os.devnull}
-    for arguments in (("add", "-A"), ("commit", "-q", "-m", subject)):
-        subprocess.run(["git", *arguments], cwd=folder, env=environment, check=True, capture_output=True)
+    for arguments in (("add", "-A"), ("commit", "-q", "-m", subject), ("rev-parse", "HEAD")):
+        done = subprocess.run(["git", *arguments], cwd=folder, env=environment, check=True, capture_output=True)
+    return done.stdout.decode().strip()
 
 
 @pytest.fixture(scope="session")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """English, Spanish, Arabic and Chinese; then the English changes, by a commit with a hostile subject."""
+    """English, Spanish, Arabic, and Chinese with a pin; then the English changes, in a commit of hostile subject."""
     root = tmp_path_factory.mktemp("course")
     subprocess.run(["git", "init", "-q", "-b", "main"], cwd=root, check=True)
     address = "https://user:secret@github.com/example/course.git"
@@ -61,7 +62,9 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file = root / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    commit(root, "start")
+    start = commit(root, "start")
+    pinned = ZH.replace("lang: zh", f"lang: zh\ndefault_lang_commit: {start}")
+    (root / "docs/zh/01.md").write_text(pinned, encoding="utf-8")
     (root / "docs/en/01.md").write_text(EN.replace("40 points", "50 dots"), encoding="utf-8")
     commit(root, f"dots {SCRIPT}")
     return root

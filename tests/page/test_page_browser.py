@@ -123,6 +123,20 @@ def test_without_scripts_all_is_there(site: Site, browser: "playwright.Browser",
     context.close()
 
 
+def test_the_policy_stops_what_escaping_would_let_through(site: Site, browser: "playwright.Browser") -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(site.url("index.html"))
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', `<img src='https://example.org/x' onerror='pwned = 1'>`)"
+    )
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.pwned") is None
+    assert any("Content Security Policy" in text for text in said)
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
 def test_it_is_accessible(site: Site, browser: "playwright.Browser", scheme: str, width: int) -> None:

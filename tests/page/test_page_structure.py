@@ -113,6 +113,12 @@ def test_a_stale_unit_shows_what_changed_and_by_which_commit(site: Site) -> None
     assert "40 puntos" in unit.xpath("string(.//div[contains(@class, 'target')])")
 
 
+def test_a_pin_says_what_became_of_it(site: Site) -> None:
+    (said,) = site.tree("zh.ch-01.html").xpath("//p[@class='files'][contains(., 'default_lang_commit')]")
+    assert said.text_content().endswith(" drifted: the source has changed in 1 commit since")
+    assert not site.tree("es.ch-01.html").xpath("//p[contains(., 'default_lang_commit')]")
+
+
 def test_what_is_missing_is_shown_in_its_place(site: Site) -> None:
     (unit,) = site.tree("es.ch-01.html").xpath("//li[@data-status='untranslated']")
     assert "The last paragraph" in unit.text_content()
