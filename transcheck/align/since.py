@@ -7,9 +7,9 @@ from transcheck.align.block_changes import block_changes
 from transcheck.align.documents import align
 from transcheck.align.drift import class_of_comment, class_since
 from transcheck.lazy import lazy
-from transcheck.model.block import Segment
+from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.document import Document
-from transcheck.model.normal import form, letters
+from transcheck.model.normal import folded_space, form, formula, letters
 from transcheck.model.since import BehindUnit, BlockChange, Fate, Touch
 from transcheck.model.status import COSMETIC, DriftClass, Status
 from transcheck.model.unit import Translation, Unit
@@ -27,9 +27,9 @@ class Meantime:
     source: Document
 
     @lazy
-    def kept(self) -> frozenset[str]:
-        """The letters of the target blocks that the branch left as they were."""
-        return frozenset(letters(block.text) for block in self.before.blocks) if self.before else frozenset()
+    def kept(self) -> frozenset[tuple[str, ...]]:
+        """What the target's blocks said before the branch."""
+        return frozenset(_wording(block) for block in self.before.blocks) if self.before else frozenset()
 
     @lazy
     def known(self) -> frozenset[str]:
@@ -40,6 +40,13 @@ class Meantime:
     def former(self) -> Translation:
         """The translation as it answers the source before the branch, which tells where a removed block stands."""
         return align(self.source, self.translation.target)
+
+
+def _wording(block: Block) -> tuple[str, ...]:
+    """What tells whether a translator touched a block: its words, its formulas, all of its code."""
+    if block.kind is BlockKind.CODE:
+        return (folded_space(block.text),)
+    return (letters(block.text), *sorted(formula(token.value) for token in block.facts.formulas))
 
 
 def touches(old: Document, new: Document, translations: Sequence[Meantime]) -> Iterator[Touch]:
@@ -70,7 +77,7 @@ def _judged(unit: Unit, changes: dict[int, BlockChange], meantime: Meantime) -> 
         drift = class_of_comment(unit, meantime.translation)
         already = not all(form(block.text) in meantime.known for block in unit.comment.blocks)
         return _stale(unit, drift, meantime, already=already)
-    if not all(letters(block.text) in meantime.kept for block in unit.target.blocks):
+    if not all(_wording(block) in meantime.kept for block in unit.target.blocks):
         return None
     return _stale(unit, class_since(_then(unit, changes), unit, meantime.translation), meantime, already=False)
 
@@ -89,9 +96,16 @@ def _then(unit: Unit, changes: dict[int, BlockChange]) -> str:
 
 
 def _stale(unit: Unit, drift: DriftClass | None, meantime: Meantime, *, already: bool) -> BehindUnit | None:
-    if drift is None or drift in COSMETIC:
+    if drift is None or drift in COSMETIC or (drift is DriftClass.FORMULA and _has_formulas(unit)):
         return None
     return _unit(unit, Status.STALE, meantime, already=already)
+
+
+def _has_formulas(unit: Unit) -> bool:
+    """Whether the target has today's formulas, whatever its comment still says."""
+    sides = (unit.source, unit.target)
+    source, target = (sorted(formula(token.value) for token in side.facts.formulas) if side else [] for side in sides)
+    return source == target
 
 
 def _unit(unit: Unit, status: Status, meantime: Meantime, *, already: bool) -> BehindUnit:
@@ -109,7 +123,7 @@ def _orphaned(change: BlockChange, meantime: Meantime) -> Iterator[BehindUnit]:
             continue
         if not answered.isdisjoint(id(block) for block in unit.target.blocks):
             continue
-        if all(letters(block.text) in meantime.kept for block in unit.target.blocks):
+        if all(_wording(block) in meantime.kept for block in unit.target.blocks):
             yield _unit(unit, Status.STALE, meantime, already=False)
 
 

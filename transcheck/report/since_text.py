@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from transcheck.model.diff import summary
-from transcheck.model.normal import form
+from transcheck.model.normal import folded_space, form
 from transcheck.model.since import BlockChange, BrokenLink, ChapterSince, Fate, SinceReport, Touch
-from transcheck.model.status import Status
+from transcheck.model.status import DriftClass, Status
 from transcheck.report.escape import isolated, visible
 from transcheck.report.options import Options
 from transcheck.report.status_text import explained, name_of
@@ -32,7 +32,8 @@ def headline(report: SinceReport) -> str:
     """How many source chapters changed, from where."""
     counts = Counter(chapter.fate for chapter in report.chapters)
     said = [f"{count} {fate.value}" for fate in Fate if (count := counts[fate])]
-    where = f"since {report.revision} (merge base {report.base[:10]})"
+    name = report.revision[:10] if report.base == report.revision else report.revision
+    where = f"since {name} (merge base {report.base[:10]})"
     return f"{where}: source chapters: {', '.join(said)}" if said else f"{where}: no source chapter changed"
 
 
@@ -46,8 +47,8 @@ def tally(report: SinceReport, locale: str) -> tuple[str, int, int, int, int]:
 def said(change: BlockChange) -> str:
     """What became of a block, in words; as long as it may be."""
     if change.old is not None and change.new is not None:
-        old, new = form(change.old.text), form(change.new.text)
-        return summary(old, new) if old != new else ""
+        bare = folded_space if change.drift in (DriftClass.FORMULA, DriftClass.CODE) else form
+        return summary(bare(change.old.text), bare(change.new.text))
     block = change.new or change.old
     return f'"{" ".join(block.text.split())}"' if block else ""
 
