@@ -89,7 +89,7 @@ def _mined(project: Project, locale: str, glossary: str | None, least: int, limi
 
     source = project.corpus.source_locale
     base = project_terms(project, glossary).get(_known_locale(project, locale))
-    found, documents = _couples(project, locale)
+    found, documents = couples_of(project, locale)
     with progress(_BAR if found else 0, "Mining") as advance:
         proposals = propose(
             found,
@@ -113,7 +113,8 @@ def _known_locale(project: Project, locale: str) -> str:
     return locale
 
 
-def _couples(project: Project, locale: str) -> tuple[list[Couple], dict[str, Document]]:
+def couples_of(project: Project, locale: str) -> tuple[list[Couple], dict[str, Document]]:
+    """The sentences of a locale with their translations, and the documents of these by path."""
     from transcheck.locales.language import language
 
     source, target = language(project.corpus.source_locale), language(locale)
