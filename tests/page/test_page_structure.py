@@ -151,7 +151,9 @@ def test_without_a_forge_there_are_no_outside_links(repository: Path, tmp_path: 
 def test_one_locale_alone(repository: Path, tmp_path: Path) -> None:
     out = tmp_path / "page"
     assert transcheck("status", str(repository / "docs"), "--format", "html", "-o", str(out), "--locale", "zh") == 0
-    assert set(Site(out).names) == {"index.html", "findings.html", "zh.html", "zh.ch-01.html"}
+    made = Site(out)
+    assert set(made.names) == {"index.html", "findings.html", "zh.html", "zh.ch-01.html"}
+    assert "es/01.md" not in made.text("findings.html"), "no findings of other locales"
 
 
 def test_the_same_report_makes_the_same_page(site: Site, repository: Path, tmp_path: Path) -> None:

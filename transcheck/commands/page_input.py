@@ -1,5 +1,6 @@
 """What a page shows, gathered: the report, the findings of `lint`, and the repository's address."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from transcheck.commands.evidence import Evidences
@@ -22,14 +23,20 @@ def page_input(project: Project, evidences: Evidences, report: StatusReport, for
     found = _forge(project.root, next(iter(evidences.order), ""), forge)
     summaries = {rule.id: rule.summary for rule in all_rules().values()}
     title = found.name if found and found.name else project.root.name
-    return PageInput(report, _findings(project), title, summaries, found)
+    return PageInput(report, tuple(_findings(project, report.locales)), title, summaries, found)
 
 
-def _findings(project: Project) -> tuple[Finding, ...]:
+def _findings(project: Project, locales: Sequence[str]) -> Iterator[Finding]:
+    """The findings of all documents but those of other locales."""
     plan = make_plan(project.config, terms=project_terms(project))
     chapters = len(project.corpus.chapters)
     with progress(chapters, "checking") as show:
-        return lint(project.corpus, plan, project.loader, jobs=processes(chapters), progress=show).findings
+        result = lint(project.corpus, plan, project.loader, jobs=processes(chapters), progress=show)
+    heads = project.corpus.by_path
+    for finding in result.findings:
+        head = heads.get(finding.path)
+        if head is None or head.is_source or head.locale in locales:
+            yield finding
 
 
 def _forge(root: Path, revision: str, given: str | None) -> Forge | None:
