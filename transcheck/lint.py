@@ -1,22 +1,17 @@
 """Subjects x rules -> findings: every chapter of a corpus, in processes, sorted and counted."""
 
-import gc
-import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import TypeAlias
 
 from transcheck.check import Batch, Load, Plan, check_chapter, check_corpus
 from transcheck.model.corpus import Chapter, Corpus
 from transcheck.model.document import Head
 from transcheck.model.finding import Finding, Result, Safety, Severity, Summary
+from transcheck.parallel import spread, without_garbage
 from transcheck.stamp import digest
-
-_SHARES = 6
-"""How many parts of the work a process takes, one after the other, so that none waits long for the last."""
 
 Progress: TypeAlias = Callable[[int], None]
 
@@ -37,28 +32,12 @@ def lint(
     """
     wanted = _wanted(corpus, reported)
     chapters = corpus.chapters if wanted is None else list(_narrowed(corpus.chapters, wanted))
-    with _without_garbage():
+    with without_garbage():
         batches = [check_corpus(corpus, plan), *_batches(corpus, plan, load, chapters, jobs, progress)]
     shown = (f for batch in batches for f in batch.findings if wanted is None or f.path in wanted)
     findings = _numbered(sorted(shown, key=_order))
     documents = sum(batch.documents for batch in batches) if wanted is None else len(wanted)
     return Result("", findings, summarise(findings, documents, sum(batch.suppressed for batch in batches)))
-
-
-@contextmanager
-def _without_garbage() -> Iterator[None]:
-    """Without the search for cycles: a run makes hardly any, and looking for them costs a sixth of its time.
-
-    What it made is kept out of later searches, which would find nothing either.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.freeze()
-            gc.enable()
 
 
 def summarise(findings: Sequence[Finding], documents: int, suppressed: int = 0, baseline: int = 0) -> Summary:
@@ -114,45 +93,10 @@ def _batches(
     corpus: Corpus, plan: Plan, load: Load, chapters: Sequence[Chapter], jobs: int, progress: Progress
 ) -> Iterator[Batch]:
     work = partial(check_chapter, corpus, plan, load)
-    if jobs < 2 or len(chapters) < 2:
-        for done, chapter in enumerate(chapters, 1):
-            yield work(chapter)
-            progress(done)
-        return
-    done = 0
-    for batch, count in _in_processes(work, chapters, jobs):
-        done += count
-        progress(done)
+    for done, (_, batch) in enumerate(spread(work, chapters, jobs, _size), 1):
         yield batch
-
-
-def _in_processes(
-    work: Callable[[Chapter], Batch], chapters: Sequence[Chapter], jobs: int
-) -> Iterator[tuple[Batch, int]]:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_all_start_methods, get_context
-
-    method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    count = min(jobs * _SHARES, len(chapters))
-    by_size = sorted(chapters, key=_size, reverse=True)
-    shares = [by_size[number::count] for number in range(count)]
-    with ProcessPoolExecutor(jobs, mp_context=get_context(method)) as pool:
-        yield from pool.map(partial(_lint_share, pickle.dumps(work)), shares)
+        progress(done)
 
 
 def _size(chapter: Chapter) -> int:
     return sum(head.size for head in _heads(chapter))
-
-
-@lru_cache(maxsize=1)
-def _unpickled(work: bytes) -> Callable[[Chapter], Batch]:
-    """Kept for the next share of this process, with what the corpus has read by then."""
-    unpickled: Callable[[Chapter], Batch] = pickle.loads(work)
-    return unpickled
-
-
-def _lint_share(work: bytes, chapters: Sequence[Chapter]) -> tuple[Batch, int]:
-    batches = [_unpickled(work)(chapter) for chapter in chapters]
-    findings = tuple(finding for batch in batches for finding in batch.findings)
-    counts = (sum(b.documents for b in batches), sum(b.suppressed for b in batches))
-    return Batch(findings, *counts), len(batches)

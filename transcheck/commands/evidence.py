@@ -1,20 +1,22 @@
 """Joins git's history with the corpus: the stages of each document, and the report of its status."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from transcheck.align.pins import Named, judged_pin
 from transcheck.align.stage import Stage, Timeline
 from transcheck.align.staleness import Past, missing_document, status_of, words_of
 from transcheck.commands.ignored import ignored_commits
 from transcheck.commands.project import Project
-from transcheck.commands.work import progress
+from transcheck.commands.work import processes, progress
 from transcheck.model.block import Block, Segment
 from transcheck.model.corpus import Chapter
 from transcheck.model.document import Document, Head
 from transcheck.model.history import Commit, History, Revision
 from transcheck.model.status import ChapterStatus, DocumentStatus, PinState, StatusReport
 from transcheck.model.unit import Translation
+from transcheck.parallel import spread, without_garbage
 from transcheck.read.document import read_document
 from transcheck.read.front_matter import read_front_matter
 from transcheck.read.git import look_for_repository, read_history, walk_history
@@ -133,7 +135,8 @@ def report_on(project: Project, evidences: Evidences, locales: Sequence[str] = (
     """The status of every chapter that has a source, in all locales of the corpus or in `locales`."""
     chosen = tuple(locales) or project.corpus.locales
     chapters = [chapter for chapter in project.corpus.chapters if chapter.source]
-    found = tuple(_chapters(project, evidences, chapters, chosen))
+    with progress(len(chapters), "comparing") as show, without_garbage():
+        found = _chapters(evidences, chapters, chosen, show)
     limits = (*evidences.history.limits, *_unverifiable(found))
     return StatusReport(project.corpus.source_locale, found, chosen, limits)
 
@@ -144,20 +147,28 @@ def _unverifiable(chapters: Sequence[ChapterStatus]) -> Iterator[str]:
     unseen = [pin for pin in pins if pin.state is PinState.UNVERIFIABLE]
     if unseen:
         keys = ", ".join(sorted({pin.key for pin in unseen}))
-        yield f"{len(unseen)} of {len(pins)} pins ({keys}) cannot be verified: what they name is not to be seen here"
+        which = "the pin" if len(pins) == 1 else f"{len(unseen)} of {len(pins)} pins"
+        yield f"{which} ({keys}) cannot be verified: the source's commits are not to be seen here"
 
 
 def _chapters(
-    project: Project, evidences: Evidences, chapters: Sequence[Chapter], locales: Sequence[str]
-) -> Iterator[ChapterStatus]:
-    with progress(len(chapters), "comparing") as show:
-        for done, chapter in enumerate(chapters, 1):
-            yield _chapter(project, evidences, chapter, locales)
-            show(done)
+    evidences: Evidences, chapters: Sequence[Chapter], locales: Sequence[str], show: Callable[[int], None]
+) -> tuple[ChapterStatus, ...]:
+    """The chapters' statuses in the chapters' order, from as many processes as there are cores."""
+    found: dict[int, ChapterStatus] = {}
+    work = partial(_chapter, evidences, locales)
+    for place, status in spread(work, chapters, processes(len(chapters)), _size):
+        found[place] = status
+        show(len(found))
+    return tuple(found[place] for place in range(len(chapters)))
 
 
-def _chapter(project: Project, evidences: Evidences, chapter: Chapter, locales: Sequence[str]) -> ChapterStatus:
-    loaded = project.loader(chapter)
+def _size(chapter: Chapter) -> int:
+    return sum(head.size for head in chapter.translations)
+
+
+def _chapter(evidences: Evidences, locales: Sequence[str], chapter: Chapter) -> ChapterStatus:
+    loaded = evidences.project.loader(chapter)
     assert loaded.source is not None and chapter.source is not None, "only chapters with a source are asked for"
     words = sum(words_of(Segment((block,))) for block in loaded.source.blocks)
     by_locale = {t.locale: t for t in reversed(loaded.translations)}
