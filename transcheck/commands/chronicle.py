@@ -34,8 +34,13 @@ class Chronicles:
         pins = self.evidences.history.pins.values()
         return len(pins) >= _SEVERAL and not any(pin.commit for pin in pins)
 
+    def read(self) -> "Chronicles":
+        """Itself, with what git tells."""
+        assert self.evidences is not None, "evidences are read when they are asked for"
+        return self
+
     def __getstate__(self) -> dict[str, object]:
-        return {"project": self.project, "evidences": self.evidences}
+        return vars(self.read())
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,11 @@ class Told:
     def unpinned(self) -> DocumentStatus:
         return status_of(self.translation, replace(self._past, pinned=None))
 
+    @property
+    def is_complete(self) -> bool:
+        stages = self._past.source.stages
+        return bool(stages) and stages[0].commit is not None and not self.chronicles.evidences.history.limits
+
     def unit(self, unit: Unit) -> UnitStatus | None:
         return unit_status(unit, self._past, self.translation)
 
@@ -75,12 +85,16 @@ class Told:
         return self.chronicles.evidences.past(self.translation)
 
 
-def with_history(plan: Plan, project: Project, *, off: bool = False) -> Plan:
-    """`plan` with what git tells, where one of its rules asks for that; outside a repository no git is started."""
+def with_history(plan: Plan, project: Project, *, off: bool = False, jobs: int = 1) -> Plan:
+    """`plan` with what git tells, where one of its rules asks for that; outside a repository no git is started.
+
+    Several processes are given what git tells before they part, so that none of them asks.
+    """
     wanted = project.config.history and not off and any(active.rule.history for active in plan.active)
     if not wanted or not any((folder / ".git").exists() for folder in (project.root, *project.root.parents)):
         return plan
-    return replace(plan, chronicle=Chronicles(project))
+    chronicles = Chronicles(project)
+    return replace(plan, chronicle=chronicles.read() if jobs > 1 else chronicles)
 
 
 def _asked_for(project: Project) -> frozenset[str]:

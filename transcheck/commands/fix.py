@@ -61,7 +61,8 @@ def command(
     """
     project = open_project(paths, config)
     plan = make_plan(project.config, select, ignore, project_terms(project))
-    mended = mend(project, with_history(plan, project), unsafe=unsafe)
+    plan = with_history(plan, project, jobs=processes(len(project.asked)))
+    mended = mend(project, plan, unsafe=unsafe)
     for one in mended:
         if diff:
             show_diff(one.path, one.before, one.after)
@@ -97,7 +98,7 @@ def mend(project: Project, plan: Plan, *, unsafe: bool) -> tuple[Mended, ...]:
 
 def _fixes(project: Project, plan: Plan, *, unsafe: bool) -> dict[str, list[Fix]]:
     found: dict[str, list[Fix]] = defaultdict(list)
-    chapters = len(project.corpus.chapters)
+    chapters = len(project.asked)
     with progress(chapters, "checking") as show:
         result = lint(
             project.corpus, plan, project.loader, reported=project.reported, jobs=processes(chapters), progress=show

@@ -69,7 +69,8 @@ def command(
     """
     project = _open(paths, stdin_filename, config)
     plan = make_plan(project.config, select, ignore, project_terms(project, glossary))
-    result = _run(project, with_history(plan, project, off=no_history), locales, jobs)
+    jobs = processes(len(project.asked), jobs)
+    result = _run(project, with_history(plan, project, off=no_history, jobs=jobs), locales, jobs)
     if write_baseline:
         return _keep(result, write_baseline)
     result = _less_baseline(result, project.config, baseline)
@@ -93,11 +94,9 @@ def _open(paths: tuple[str, ...], stdin_filename: str | None, config: str | None
 
 
 def _run(project: Project, plan: Plan, locales: tuple[str, ...], jobs: int) -> Result:
-    chapters = len(project.corpus.chapters)
     reported = _of_locales(project, locales)
-    with progress(chapters, "checking") as show:
-        workers = processes(chapters, jobs)
-        result = lint(project.corpus, plan, project.loader, reported=reported, jobs=workers, progress=show)
+    with progress(len(project.asked), "checking") as show:
+        result = lint(project.corpus, plan, project.loader, reported=reported, jobs=jobs, progress=show)
     return replace(result, root=str(project.root))
 
 

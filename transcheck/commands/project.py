@@ -41,6 +41,12 @@ class Project:
         asked = self.reported
         return asked is None or head.path in asked or (chapter.source is not None and chapter.source.path in asked)
 
+    @property
+    def asked(self) -> tuple[Chapter, ...]:
+        """The chapters with a document that is to be looked at."""
+        heads = ((chapter, (chapter.source, *chapter.translations)) for chapter in self.corpus.chapters)
+        return tuple(chapter for chapter, found in heads if any(self.asks_for(head, chapter) for head in found if head))
+
     def with_texts(self, texts: Mapping[str, str]) -> "Project":
         """The project as if its files held `texts`, by path."""
         overrides = {**self.overrides, **texts}

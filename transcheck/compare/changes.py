@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.diff import Change, has_words, word_changes
 from transcheck.model.facts import Facts, Piece, TokenKind
+from transcheck.model.metadata import TITLE
 from transcheck.model.normal import form, formula, letters
 from transcheck.model.text import Span
 from transcheck.model.unit import Drift, Translation, Unit
@@ -44,7 +45,7 @@ def source_changes(unit: Unit, translation: Translation, grammar: Grammar) -> tu
     if unit.source is None or unit.comment is None or unit.drift is Drift.FRESH:
         return ()
     old, new = _left(unit.comment, unit.source), _left(unit.source, unit.comment)
-    if not old:
+    if not old or _is_title(unit.comment, translation):
         return ()
     before, after = _readable(old), _readable(new)
     if _is_part(unit, translation) and form(before).casefold() in form(after).casefold():
@@ -88,6 +89,13 @@ def _parts(block: Block) -> Iterator[str]:
             yield f"${' '.join(token.value.split())}$" if is_formula else ""
             at = max(at, end)
     yield form(block.text[at:].replace("`", ""))
+
+
+def _is_title(comment: Segment, translation: Translation) -> bool:
+    """Whether the comment is of the front matter's title, which stands in no block."""
+    metadata = translation.source.head.metadata if translation.source else None
+    title = letters(metadata.text(TITLE)) if metadata else ""
+    return bool(title) and letters(comment.text).removeprefix(TITLE) == title
 
 
 def _is_part(unit: Unit, translation: Translation) -> bool:

@@ -22,6 +22,10 @@ class Chronicle(Protocol):
     def unpinned(self) -> DocumentStatus:
         """All units judged as if the front matter named no commit."""
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether git shows every revision of the source, and today's is the last of them."""
+
     def unit(self, unit: Unit) -> UnitStatus | None:
         """One unit judged; None for what has no status."""
 

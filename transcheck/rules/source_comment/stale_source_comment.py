@@ -1,7 +1,8 @@
 """The source has changed since the translator copied it into the comment.
 
 The translation still says what the source said then. Until somebody compares the two, its readers learn something
-else than the source's. In a git repository the finding names the commit that changed the source.
+else than the source's. In a git repository the finding names the commit that changed
+the source, or says that it was the comment which somebody changed.
 
 ## Example
 
@@ -31,15 +32,16 @@ The fix puts today's source into the comment. It is unsafe, for the translation 
 tells so any more: look at the changed words first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from transcheck.compare.changes import Grammar, source_changes
 from transcheck.compare.commits import changed_in, named
 from transcheck.model.block import Segment
-from transcheck.model.diff import described
+from transcheck.model.chronicle import Chronicle
+from transcheck.model.diff import Change, described
 from transcheck.model.document import Document
 from transcheck.model.finding import Confidence, Edit, Fix, Problem, Safety, Severity
-from transcheck.model.status import UnitStatus
 from transcheck.model.unit import Drift, Translation, Unit
 from transcheck.rule import Context, NoOptions, rule
 
@@ -55,20 +57,26 @@ def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
     weighed = source_changes(unit, ctx.translation, Grammar(language.grammar_words, language.number_words))
     changes = [one.change for one in weighed if one.drift is Drift.MEANING]
     if changes:
-        rewritten = len(changes) > _MOST
-        message = "source was rewritten since" if rewritten else f"source changed since: {described(changes)}"
-        confidence = Confidence.MEDIUM if rewritten else None
-        fix = _fix(unit, ctx.translation)
-        told, hint = _told(ctx.chronicle.unit(unit) if ctx.chronicle else None)
-        yield Problem(unit.comment.span, message + told, hint, fix, unit.source_span, confidence=confidence)
+        yield replace(_problem(unit, changes, ctx.chronicle), fix=_fix(unit, ctx.translation))
 
 
-def _told(status: UnitStatus | None) -> tuple[str, str]:
-    """The commits that changed the source, and the one whose source the comment holds, where git shows them."""
-    if status is None or not status.changed_by:
-        return "", ""
-    since = status.translated_from
-    return f" ({changed_in(status.changed_by)})", f"the comment holds the source of {named(since)}" if since else ""
+def _problem(unit: Unit, changes: Sequence[Change], chronicle: Chronicle | None) -> Problem:
+    """What changed, with the commits that changed it where git shows them, or that nobody changed the source."""
+    assert unit.comment is not None, "a stale unit has a comment"
+    span, source = unit.comment.span, unit.source_span
+    status = chronicle.unit(unit) if chronicle else None
+    commits = status.changed_by if status else ()
+    if chronicle and not commits and chronicle.is_complete:
+        made = [Change(one.new, one.old) for one in changes]
+        message = f"source comment was altered, not the source: {described(made)}"
+        return Problem(span, message, source=source, severity=Severity.INFO)
+    rewritten = len(changes) > _MOST
+    message = "source was rewritten since" if rewritten else f"source changed since: {described(changes)}"
+    told = f" ({changed_in(commits)})" if commits else ""
+    since = status.translated_from if status and commits else None
+    hint = f"the comment holds the source of {named(since)}" if since else ""
+    confidence = Confidence.MEDIUM if rewritten else None
+    return Problem(span, message + told, hint, source=source, confidence=confidence)
 
 
 def _fix(unit: Unit, translation: Translation) -> Fix | None:
