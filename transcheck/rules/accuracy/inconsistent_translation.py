@@ -82,7 +82,7 @@ def _key(unit: Unit) -> str:
     side = unit.reference
     if side is None or not unit.is_pair or unit.confidence < _SURE or not unit.kind.is_prose or not side.kind.is_prose:
         return ""
-    return letters(side.text) if side.facts.words and len(side.text) < _LONG else ""
+    return letters(side.text) if len(side.text) < _LONG and side.facts.words else ""
 
 
 _GLOSS = re.compile(r"[(（][^()（）]{0,200}[)）]")
