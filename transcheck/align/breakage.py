@@ -18,7 +18,9 @@ def lost_anchors(old: Document, new: Document) -> tuple[LostAnchor, ...]:
     """The ids that links could lead to and no longer can, in the order of the page."""
     named = [LostAnchor(name, "", 0) for name in sorted(old.anchors.named - new.anchors.named)]
     headings = (block for block in old.blocks if block.kind is BlockKind.HEADING)
-    made = [LostAnchor(slug(block), block.facts.plain, _line(old, block)) for block in headings if _is_lost(block, new)]
+    made = [
+        LostAnchor(slug(block), block.facts.plain, _line(old, block)) for block in headings if _is_lost(block, old, new)
+    ]
     return (*made, *(anchor for anchor in named if not new.anchors.has(anchor.anchor)))
 
 
@@ -28,8 +30,8 @@ def slug(heading: Block) -> str:
     return "-".join(words)
 
 
-def _is_lost(heading: Block, new: Document) -> bool:
-    letters = heading_letters(heading.text) - {""}
+def _is_lost(heading: Block, old: Document, new: Document) -> bool:
+    letters = heading_letters(heading.text) & old.anchors.headings
     return bool(letters) and new.anchors.headings.isdisjoint(letters) and not new.anchors.has(slug(heading))
 
 
@@ -58,7 +60,7 @@ class Breakage:
     @lazy
     def _broken(self) -> tuple[tuple[str, str, BrokenLink], ...]:
         """The page, the id ("" where the page itself is gone) and the link, of each that is broken now."""
-        if not any(now is None or lost_anchors(old, now) for old, now in self.pages.values()):
+        if not any(now is None or now.path != old.path or lost_anchors(old, now) for old, now in self.pages.values()):
             return ()
         documents = (self.now.documents[head.path] for head in self.now.heads if head.path in self.before.by_path)
         return tuple(found for document in documents for found in self._of(document))

@@ -59,6 +59,8 @@ def kind(change: BlockChange) -> str:
 
 def cosmetic(chapter: ChapterSince) -> str:
     """The changes that no translation has to follow, counted by class."""
+    if chapter.fate is Fate.CHANGED and not chapter.touches:
+        return "front matter or markup"
     counts = Counter(touch.change.drift.value for touch in chapter.touches if touch.change.is_cosmetic)
     return ", ".join(f"{count} {name}" for name, count in counts.items())
 
