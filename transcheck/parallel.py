@@ -1,6 +1,7 @@
 """Work on many items in several processes, or in this one, and without the search for cycles."""
 
 import gc
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,7 +13,8 @@ Done = TypeVar("Done")
 _SHARES = 6
 """How many parts of the work a process takes, one after the other, so that none waits long for the last."""
 _WORK: ContextVar[Callable[[Any], Any]] = ContextVar("work")
-"""What a worker process does; it is given once, not with every share."""
+"""What a worker process does; it is given once, not with every share, and pickled, for that is when a value reads
+what all workers need."""
 
 
 def spread(
@@ -32,14 +34,14 @@ def spread(
     count = min(jobs * _SHARES, len(items))
     by_size = sorted(enumerate(items), key=lambda numbered: size(numbered[1]), reverse=True)
     shares = [by_size[number::count] for number in range(count)]
-    with ProcessPoolExecutor(jobs, get_context(method), _hire, (work,)) as pool:
+    with ProcessPoolExecutor(jobs, get_context(method), _hire, (pickle.dumps(work),)) as pool:
         for done in pool.map(_do, shares):
             yield from done
 
 
-def _hire(work: Callable[[Any], Any]) -> None:
+def _hire(work: bytes) -> None:
     gc.disable()
-    _WORK.set(work)
+    _WORK.set(pickle.loads(work))
 
 
 def _do(share: Sequence[tuple[int, Any]]) -> list[tuple[int, Any]]:

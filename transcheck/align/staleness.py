@@ -14,13 +14,12 @@ from transcheck.model.block import BlockKind, Segment
 from transcheck.model.document import Document
 from transcheck.model.history import Commit, Log
 from transcheck.model.normal import folded_space, form
-from transcheck.model.status import DocumentStatus, DriftClass, Evidence, Pin, Status, UnitStatus, Words
+from transcheck.model.status import COSMETIC, DocumentStatus, DriftClass, Evidence, Pin, Status, UnitStatus, Words
 from transcheck.model.unit import Translation, Unit
 
 _SURE = 0.6
 _BEGUN = 0.05
 """The share of words with a translation from which a document counts as begun."""
-_COSMETIC = frozenset({DriftClass.FORMATTING, DriftClass.LINK, DriftClass.SPELLING})
 
 
 @dataclass(frozen=True)
@@ -158,7 +157,7 @@ def _by_comment(unit: Unit, past: Past, translation: Translation) -> _Judgement:
 
 
 def _of(drift: DriftClass | None) -> Status:
-    return Status.TRANSLATED if drift is None or drift in _COSMETIC else Status.STALE
+    return Status.TRANSLATED if drift is None or drift in COSMETIC else Status.STALE
 
 
 def _by_past(unit: Unit, past: Past, translation: Translation) -> _Judgement:

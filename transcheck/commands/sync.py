@@ -3,6 +3,7 @@
 import click
 
 from transcheck.align.customs import Customs, customs_of
+from transcheck.align.drift import class_of_comment
 from transcheck.commands.options import PATHS, config_option
 from transcheck.commands.project import Project, open_project
 from transcheck.commands.show import show_diff
@@ -12,6 +13,7 @@ from transcheck.model.diff import summary
 from transcheck.model.document import UPDATE
 from transcheck.model.finding import Edit, Fix, Safety
 from transcheck.model.normal import form
+from transcheck.model.status import COSMETIC
 from transcheck.model.text import Span
 from transcheck.model.unit import Drift, Habit, Translation, Unit
 
@@ -100,7 +102,7 @@ def _refreshed(unit: Unit, source: Segment, comment: Segment, translation: Trans
     edit = Edit(comment.span, _raw(source, translation))
     if len(comment.blocks) > 1 and not _contiguous(comment, translation):
         return ()
-    if unit.drift is not Drift.MEANING or unit.target is None:
+    if unit.target is None or class_of_comment(unit, translation) in COSMETIC:
         return (edit,)
     return (*_mark(unit, comment, translation, summary(form(comment.text), form(source.text))), edit)
 
