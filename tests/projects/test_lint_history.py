@@ -139,3 +139,28 @@ def test_a_translation_without_comments_is_drifted(past: Course, run: Run) -> No
     out = run("lint", "docs", *SELECT).out
     assert out.startswith("docs/es/week01/01.md:1:1: ")
     assert "drifted-chapter: the source of 1 of 4 blocks (" in out
+
+
+def test_a_pin_from_before_the_source_was_renamed(past: Course, run: Run) -> None:
+    pin = git(past.root, "rev-parse", "HEAD")
+    git(past.root, "mv", "docs/en/week01/01.md", "docs/en/week01/intro.md")
+    followed = PLAIN.replace("40", "60")
+    past.write("es/week01/01.md", followed.replace("lang: es", f"lang: es\ndefault_lang_commit: {pin}"))
+    commit_all(past.root, 3)
+    assert not run("lint", "docs", *SELECT).out
+    past.write("en/week01/intro.md", NEWER.replace("Every step of the descent", "Each step down"))
+    commit_all(past.root, 4)
+    (line,) = run("lint", "docs", *SELECT).out.splitlines()
+    assert "warning drifted-chapter: the source of 1 of 4 blocks" in line and "of 2025-01-04" in line
+
+
+def test_a_fix_names_the_commit_that_the_comments_hold(past: Course, run: Run) -> None:
+    before = git(past.root, "rev-parse", "HEAD")
+    past.write("en/week01/01.md", NEWER.replace("moves the parameters", "corrects all weights"))
+    after = commit_all(past.root, 3)
+    followed = ES.replace("40", "60").replace("moves the parameters", "corrects all weights")
+    pinned = followed.replace("lang: es", f"lang: es\ndefault_lang_commit: {before[:12]}")
+    past.write("es/week01/01.md", pinned)
+    assert "pin-contradicts-comments" in run("lint", "docs", *SELECT).out
+    run("fix", "docs", "--unsafe", "--select", "pin-contradicts-comments")
+    assert past.read("es/week01/01.md") == pinned.replace(before[:12], after[:12])
