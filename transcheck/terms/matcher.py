@@ -53,6 +53,7 @@ class Matcher:
     def __init__(self, base: TermBase) -> None:
         self.base = base
         self.sources = SourceIndex(base)
+        self._allowed = {id(concept): concept.allowed for concept in base.concepts}
         self._named: Recent[tuple[Occurrence, ...]] = Recent()
         self._targets: Recent[Target] = Recent()
 
@@ -69,8 +70,12 @@ class Matcher:
 
         `derived` takes words made of the term for it, too: an adjective, a verb.
         """
-        found = target.find(term.text, derived=derived)
-        if found is None:
+        literal = target.find_literal(term.text)
+        return literal if literal is not None else self._inflected(term, target, derived=derived)
+
+    def _inflected(self, term: Term, target: Target, *, derived: bool) -> Span | None:
+        found = target.inflected(term.text, derived=derived)
+        if found is None and term.forms:
             found = next((span for form in term.forms if (span := target.find_exact(form)) is not None), None)
         return found
 
@@ -80,11 +85,12 @@ class Matcher:
 
     def said(self, concept: Concept, target: Target) -> TermMatch | None:
         """A term of the concept that the target says."""
-        for term in concept.allowed:
+        allowed = self._allowed.get(id(concept)) or concept.allowed
+        for term in allowed:
             if (span := target.find_literal(term.text)) is not None:
                 return TermMatch(term, span)
-        for term in concept.allowed:
-            if (span := self.find(term, target, derived=True)) is not None:
+        for term in allowed:
+            if (span := self._inflected(term, target, derived=True)) is not None:
                 return TermMatch(term, span)
         return None
 
@@ -116,6 +122,10 @@ class Matcher:
             return ()
         right = [span for term in concept.allowed if (span := self.find(term, target)) is not None]
         return tuple(one for one in found if not any(span.covers(one.span) for span in right))
+
+    @lazy
+    def has_fixed(self) -> bool:
+        return any(concept.fixed for concept in self.base.concepts)
 
     @lazy
     def has_deprecated(self) -> bool:
@@ -163,7 +173,7 @@ class Matcher:
         What it says for `others` is not that.
         """
         said = (self.allowed(other, target) for other in others if other is not concept)
-        return nearest([term.text for term in concept.allowed], target, [one.span for one in said if one is not None])
+        return nearest([term.text for term in concept.allowed], target, (one.span for one in said if one is not None))
 
     def how(self, term: Term) -> str:
         """How a term is matched and what that can miss, in words."""

@@ -1,6 +1,6 @@
 """What a translation seems to say instead of a term: for messages, never for a verdict; rather nothing than wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from transcheck.locales.language import language as language_of
@@ -13,18 +13,16 @@ _ALIKE = 0.75
 _LEAST = 5
 
 
-def nearest(terms: Sequence[str], target: Target, taken: Sequence[Span] = ()) -> Span | None:
+def nearest(terms: Sequence[str], target: Target, taken: Iterable[Span] = ()) -> Span | None:
     """The words that resemble one of `terms` most, or share a word with it; None where nothing does.
 
-    What stands at `taken` says something else.
+    What stands at `taken`, which is asked for only then, says something else.
     """
     ways = (_shared_end,) if target.language.is_spaceless else (_shared_word, _similar_word)
-    found = (way(term, target) for way in ways for term in terms)
-    return next((span for span in found if span is not None and not _overlaps(span, taken)), None)
-
-
-def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
-    return any(span.start < one.end and one.start < span.end for one in taken)
+    found = next((span for way in ways for term in terms if (span := way(term, target)) is not None), None)
+    if found is None or any(found.start < one.end and one.start < found.end for one in taken):
+        return None
+    return found
 
 
 def _shared_word(term: str, target: Target) -> Span | None:

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from transcheck.locales.language import language as language_of
 from transcheck.model.facts import Facts, Piece
-from transcheck.terms.morphology import Morphology
+from transcheck.terms.english import number_key
+from transcheck.terms.morphology import Morphology, morphology
 from transcheck.terms.words import BREAK, Words, squeeze
 
 PART = 5
@@ -82,3 +83,10 @@ def joined_pairs(pattern: Pattern, language: Morphology) -> tuple[tuple[frozense
     words, content = pattern.words, pattern.content
     pairs = range(len(content) - 1 if len(content) > 2 else 0)
     return tuple((*words[:at], language.lookups(content[at] + content[at + 1]), *words[at + 2 :]) for at in pairs)
+
+
+@lru_cache(maxsize=1 << 14)
+def source_keys(text: str) -> tuple[str, str]:
+    """An English term as the keys of its words, each between spaces, and as one word."""
+    words = compiled_words(text, morphology("en"))
+    return f" {' '.join(map(number_key, words))} ", "".join(words)

@@ -42,6 +42,8 @@ def _next(words: Words, last: int, wanted: frozenset[str]) -> int | None:
 
 
 def inside(words: Words, part: str, *, anywhere: bool) -> Span | None:
+    if (part if anywhere else f"{part} ") not in words.line:
+        return None
     for at, word in enumerate(words.folded):
         if len(word) > len(part) and (part in word if anywhere else word.endswith(part)):
             return words.span(at, at)
@@ -49,6 +51,8 @@ def inside(words: Words, part: str, *, anywhere: bool) -> Span | None:
 
 
 def beginning(words: Words, root: str) -> Span | None:
+    if not words.begins(root):
+        return None
     for at, readings in enumerate(words.readings):
         if any(one.startswith(root) for one in readings):
             return words.span(at, at)

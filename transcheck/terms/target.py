@@ -7,7 +7,7 @@ from transcheck.model.facts import Facts
 from transcheck.model.text import Span
 from transcheck.terms.english import number_key
 from transcheck.terms.morphology import morphology
-from transcheck.terms.pattern import PART, Pattern, compiled, compiled_words, joined_pairs
+from transcheck.terms.pattern import PART, Pattern, compiled, compiled_words, joined_pairs, source_keys
 from transcheck.terms.places import beginning, inside, sequence, single
 from transcheck.terms.words import BRACKETS, Squeezed, Words, squeeze
 
@@ -74,8 +74,11 @@ class Target:
 
     def find(self, text: str, *, derived: bool = False) -> Span | None:
         """The first place of a term in any of its forms; `derived` takes an adjective or verb made of it, too."""
-        if (literal := self.find_literal(text)) is not None:
-            return literal
+        literal = self.find_literal(text)
+        return literal if literal is not None else self.inflected(text, derived=derived)
+
+    def inflected(self, text: str, *, derived: bool = False) -> Span | None:
+        """The same but for the glossary's own wording."""
         pattern = compiled(text, self.language)
         if self.language.is_spaceless:
             return self._in_squeezed(pattern)
@@ -133,17 +136,21 @@ class Target:
                 found.append(word)
         return found
 
+    @lazy
+    def _source_line(self) -> str:
+        """The keys of the words as if they were English, each between spaces."""
+        return f" {' '.join(map(number_key, self.source_words.folded))} "
+
     def find_source(self, text: str) -> Span | None:
         """The first place of a source term that was kept, with or without endings of the target language."""
-        keys = tuple(number_key(word) for word in compiled_words(text, morphology("en")))
-        words = self.source_words
-        folded = [number_key(word) for word in words.folded]
-        for at in range(len(folded) - len(keys) + 1):
-            if keys and tuple(folded[at : at + len(keys)]) == keys:
-                return words.span(at, at + len(keys) - 1)
-        return self._joined_source("".join(compiled_words(text, morphology("en")))) or (
-            None if self.language.is_spaceless else self.find(text)
-        )
+        keys, joined = source_keys(text)
+        at = self._source_line.find(keys) if joined else -1
+        if at >= 0:
+            first = self._source_line.count(" ", 0, at + 1) - 1
+            return self.source_words.span(first, first + keys.count(" ") - 2)
+        if joined and joined in self.source_words.glued and (span := self._joined_source(joined)) is not None:
+            return span
+        return None if self.language.is_spaceless else self.inflected(text)
 
     def _joined_source(self, joined: str) -> Span | None:
         """A source term written as one word, or as one of the words that a hyphen or a space parts."""
@@ -190,6 +197,8 @@ class Target:
 
     def _respelled(self, pattern: Pattern) -> Span | None:
         """A term of several words, two of them written as one or one as two: percettrone multi-strato."""
+        if not any(map(self.words.has, pattern.words)):
+            return None
         spellings = (pattern.words, *joined_pairs(pattern, self.language))
         texts = [words for words in (self.words, self._hyphenated) if words is not None]
         found = (sequence(words, one) for words in texts for one in spellings)

@@ -16,6 +16,8 @@ _MARKS = "\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u0640\u064b-
 _WORD = re.compile(rf"[{_LATIN}]+|[{_SPACELESS}]+|(?:[^\W_{_LATIN}{_SPACELESS}][{_MARKS}]*)+|[.;:!?|。；：！？؛؟।(（]")
 _STOPS = frozenset(".;:!?|。；：！？؛؟।(（")
 _HYPHEN = re.compile("[-\u2010\u2011]")
+_BEGINNING = 4
+"""Letters of a joined word that no ending changes."""
 BREAK = ""
 """What stands in a list of words where a sentence ends or something is put in brackets."""
 
@@ -77,6 +79,28 @@ class Words:
     def _vocabulary(self) -> frozenset[str]:
         return _NOTHING.union(*self.readings)
 
+    @lazy
+    def line(self) -> str:
+        """The folded words, each between spaces."""
+        return f" {' '.join(self.folded)} "
+
+    @lazy
+    def glued(self) -> str:
+        """The folded words without anything between."""
+        return "".join(self.folded)
+
+    @lazy
+    def _beginnings(self) -> str:
+        """All readings, each behind a space: what begins with something is found without looking at each."""
+        return f" {' '.join(self._vocabulary)}"
+
+    def begins(self, root: str) -> bool:
+        """Whether a word may be a form of one that begins with `root`."""
+        return f" {root}" in self._beginnings
+
+    def has(self, lookups: frozenset[str]) -> bool:
+        return not lookups.isdisjoint(self._vocabulary)
+
     def places(self, lookups: frozenset[str]) -> list[int]:
         """Where a word stands that may be a form of what is looked up."""
         if lookups.isdisjoint(self._vocabulary):
@@ -86,6 +110,8 @@ class Words:
     def joined(self, whole: str, lookups: frozenset[str]) -> int | None:
         """Where two neighbours stand that written as one word say `whole`: `auto encoder`, `sobre-ajuste`."""
         words, readings = self.folded, self.language.readings
+        if whole[:_BEGINNING] not in self.glued:
+            return None
         for at in range(len(words) - 1):
             may_be = words[at] and words[at + 1] and words[at] in whole
             if may_be and not lookups.isdisjoint(readings(words[at] + words[at + 1])):

@@ -39,6 +39,8 @@ def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
     if ctx.terms is None or not answers(unit, ctx.language):
         return
     terms = matcher(ctx.terms)
+    if not terms.has_fixed:
+        return
     occurrences = [one for one in meant(unit, terms) if one.concept.fixed]
     if not occurrences:
         return
