@@ -20,13 +20,14 @@ class Chronicles:
     """What git tells of a project's translations; it goes to worker processes with that, so that none asks again."""
 
     project: Project
+    gathered: Evidences | None = None
 
     def __call__(self, translation: Translation) -> "Told":
         return Told(self, translation)
 
     @cached_property
     def evidences(self) -> Evidences:
-        return gather(self.project, _asked_for(self.project))
+        return self.gathered or gather(self.project, _asked_for(self.project))
 
     @cached_property
     def is_without_pins(self) -> bool:
@@ -85,15 +86,18 @@ class Told:
         return self.chronicles.evidences.past(self.translation)
 
 
-def with_history(plan: Plan, project: Project, *, off: bool = False, jobs: int = 1) -> Plan:
+def with_history(
+    plan: Plan, project: Project, *, off: bool = False, jobs: int = 1, gathered: Evidences | None = None
+) -> Plan:
     """`plan` with what git tells, where one of its rules asks for that; outside a repository no git is started.
 
-    Several processes are given what git tells before they part, so that none of them asks.
+    Several processes are given what git tells before they part, so that none of them asks.  `gathered` is what it
+    has told already.
     """
     wanted = project.config.history and not off and any(active.rule.history for active in plan.active)
     if not wanted or not any((folder / ".git").exists() for folder in (project.root, *project.root.parents)):
         return plan
-    chronicles = Chronicles(project)
+    chronicles = Chronicles(project, gathered)
     return replace(plan, chronicle=chronicles.read() if jobs > 1 else chronicles)
 
 

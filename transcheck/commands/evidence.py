@@ -36,13 +36,21 @@ class Reader:
 
 @dataclass(frozen=True)
 class Evidences:
-    """What git tells of a project's documents; without a repository, nothing."""
+    """What git tells of a project's documents; without a repository, nothing.
+
+    `prefix` leads from the repository's top to the corpus root ("" or ending with /).
+    """
 
     project: Project
     history: History
     is_repository: bool = False
     ignored: frozenset[Commit] = frozenset()
+    prefix: str = ""
     _kept: dict[str, Timeline] = field(default_factory=dict, compare=False, repr=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is kept holds functions, which do not go to worker processes."""
+        return {**vars(self), "_kept": {}}
 
     @property
     def order(self) -> Mapping[str, int]:
@@ -118,7 +126,9 @@ def gather(project: Project, paths: Collection[str] | None = None) -> Evidences:
     history = read_history(project.root, chosen, walk)
     pins = read_pins(project.root, _asked(project), walk)
     ignored = ignored_commits(project.config, walk.log.commits)
-    return Evidences(project, replace(history, pins=pins), is_repository=True, ignored=ignored)
+    return Evidences(
+        project, replace(history, pins=pins), is_repository=True, ignored=ignored, prefix=repository.prefix
+    )
 
 
 def _asked(project: Project) -> frozenset[tuple[str, str]]:

@@ -1,12 +1,13 @@
 """A document -> the rows of its bilingual page: each unit with its sides, its status and its findings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transcheck.model.document import Document
 from transcheck.model.finding import Finding
 from transcheck.model.status import DocumentStatus, Status, UnitStatus
-from transcheck.model.unit import Unit
+from transcheck.model.text import LineIndex
+from transcheck.model.unit import Translation, Unit
 from transcheck.report.page.text import Paragraph, changed, paragraphs
 
 ADDITION, MARKUP = "addition", "markup"
@@ -49,8 +50,7 @@ def rows(document: DocumentStatus, findings: Sequence[Finding]) -> tuple[Row, ..
         return ()
     target, units = document.translation.target, document.translation.units
     statuses = {id(one.unit): one for one in document.units}
-    missing = {one.source_line: id(one.unit) for one in document.units if one.unit.target is None}
-    at = _places(units, missing, target, findings)
+    at = _places(document.translation, findings)
     told = [(unit, statuses.get(id(unit)), found) for unit, found in zip(units, at, strict=True)]
     shown = [one for one in told if one[1] or one[2] or not one[0].kind.is_markup]
     return tuple(_row(f"u{number}", target, *one) for number, one in enumerate(shown, 1))
@@ -85,22 +85,28 @@ def _then(unit: Unit, status: UnitStatus | None) -> tuple[Paragraph, ...]:
     return changed(seen, unit.source.text if unit.source else "", unit.kind)
 
 
-def _places(
-    units: Sequence[Unit], missing: Mapping[int, int], target: Document, findings: Sequence[Finding]
-) -> list[tuple[Finding, ...]]:
-    """The findings of each unit: those of what is missing at its source, others where their text stands.
-
-    `missing` has the identity of the units without a target, by the line of their source.
-    """
-    at: list[list[Finding]] = [[] for _ in units]
-    spans = list(_spans(units))
-    numbers = {id(unit): number for number, unit in enumerate(units)}
+def _places(translation: Translation, findings: Sequence[Finding]) -> list[tuple[Finding, ...]]:
+    """The findings of each unit: those of what is missing at its source, others where their text stands."""
+    at: list[list[Finding]] = [[] for _ in translation.units]
+    spans = list(_spans(translation.units))
+    missing = _missing(translation)
     for finding in findings:
-        place = numbers.get(missing.get(finding.source.line, 0)) if finding.source else None
-        place = _at(spans, _inside(target, finding.span.start)) if place is None else place
+        place = missing.get(finding.source.line) if finding.source else None
+        place = _at(spans, _inside(translation.target, finding.span.start)) if place is None else place
         if place is not None:
             at[place].append(finding)
     return [tuple(found) for found in at]
+
+
+def _missing(translation: Translation) -> dict[int, int]:
+    """The units without a target, by each line of their source."""
+    lines = translation.source.lines if translation.source else LineIndex("")
+    found = {}
+    for number, unit in enumerate(translation.units):
+        if unit.target is None and unit.source is not None:
+            first, last = (lines.place(offset)[0] for offset in (unit.source.span.start, unit.source.span.end - 1))
+            found.update(dict.fromkeys(range(first, last + 1), number))
+    return found
 
 
 def _inside(target: Document, offset: int) -> int:
