@@ -2,7 +2,9 @@
 
 import base64
 import hashlib
+import os
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -154,6 +156,17 @@ def test_one_locale_alone(repository: Path, tmp_path: Path) -> None:
     made = Site(out)
     assert set(made.names) == {"index.html", "findings.html", "zh.html", "zh.ch-01.html"}
     assert "es/01.md" not in made.text("findings.html"), "no findings of other locales"
+
+
+def test_git_is_asked_in_few_processes(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = shutil.which("git")
+    counter = tmp_path / "bin" / "git"
+    counter.parent.mkdir()
+    counter.write_text(f'#!/bin/sh\necho x >> {tmp_path}/count\nexec {real} "$@"\n', encoding="utf-8")
+    counter.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{counter.parent}:{os.environ['PATH']}")
+    assert transcheck("status", str(repository / "docs"), "--format", "html", "-o", str(tmp_path / "page")) == 0
+    assert (tmp_path / "count").read_text(encoding="utf-8").count("x") <= 6
 
 
 def test_the_same_report_makes_the_same_page(site: Site, repository: Path, tmp_path: Path) -> None:
