@@ -176,7 +176,7 @@ class TestSteps:
     def test_what_is_given_runs_nothing(self, runner: Runner, name: str) -> None:
         """Names that a shell, or git, would take for more than a name."""
         evil = '"; touch witness; $(touch witness) `touch witness` --output=witness'
-        given = {key: evil for key in ("inputs.path", "inputs.arguments", "inputs.fail-on", _BASE)}
+        given = dict.fromkeys(("inputs.path", "inputs.arguments", "inputs.fail-on", _BASE), evil)
         runner.run(name, **given, **{"inputs.page": "page", "inputs.sarif": "x.sarif"})
         assert not list(runner.course.root.rglob("witness"))
 
@@ -184,41 +184,43 @@ class TestSteps:
 _BASE = "inputs.since || github.event.pull_request.base.sha"
 
 
-class TestComment:
-    PLACE = {"github.repository": "o/r", "github.event.pull_request.number": "7", "steps.since.outputs.left": "1"}
+_PLACE = {"github.repository": "o/r", "github.event.pull_request.number": "7", "steps.since.outputs.left": "1"}
 
+
+class TestComment:
     @pytest.fixture(autouse=True)
     def with_report(self, runner: Runner) -> None:
         runner.run("What the changes make stale", **{_BASE: "main"})
 
     def test_the_first_is_written(self, runner: Runner) -> None:
-        assert runner.run("Comment", **self.PLACE).returncode == 0
+        assert runner.run("Comment", **_PLACE).returncode == 0
         assert "--method POST repos/o/r/issues/7/comments" in runner.read("log")
         assert runner.read("body").startswith(since_markdown.MARK + "\n")
 
     def test_the_next_takes_its_place(self, runner: Runner) -> None:
         (runner.temp / "there").write_text("42\n43\n", encoding="utf-8")
-        assert runner.run("Comment", **{**self.PLACE, "steps.since.outputs.left": "0"}).returncode == 0
+        assert runner.run("Comment", **{**_PLACE, "steps.since.outputs.left": "0"}).returncode == 0
         assert "--method PATCH repos/o/r/issues/comments/42 " in runner.read("log")
 
     def test_nothing_to_say_is_not_said(self, runner: Runner) -> None:
-        assert runner.run("Comment", **{**self.PLACE, "steps.since.outputs.left": "0"}).returncode == 0
+        assert runner.run("Comment", **{**_PLACE, "steps.since.outputs.left": "0"}).returncode == 0
         assert runner.read("body") == ""
 
     def test_it_is_found_by_its_mark(self) -> None:
         assert f'startswith("{since_markdown.MARK}")' in SCRIPTS["Comment"]["run"]
 
     def test_a_token_that_may_not_write_is_no_failure(self, runner: Runner) -> None:
-        done = runner.run("Comment", **self.PLACE, denied="yes")
+        done = runner.run("Comment", **_PLACE, denied="yes")
         assert (done.returncode, done.stdout[:11]) == (0, "::warning::")
 
 
-class TestHooks:
-    HOOKS = {hook["id"]: hook for hook in yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+_HOOKS = {hook["id"]: hook for hook in yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
 
+
+class TestHooks:
     def run(self, runner: Runner, name: str, *files: str) -> subprocess.CompletedProcess[str]:
         """As pre-commit runs it: the entry with the names of the staged files."""
-        program, *arguments = shlex.split(self.HOOKS[name]["entry"])
+        program, *arguments = shlex.split(_HOOKS[name]["entry"])
         assert program == "transcheck"
         return subprocess.run(
             [str(runner.temp / "transcheck" / "bin" / program), *arguments, *files],
@@ -251,6 +253,31 @@ class TestHooks:
         assert "docs/es/week01/01.md" in done.stdout
         assert "stale-source-comment" in done.stdout
 
-    @pytest.mark.parametrize("name", HOOKS)
+    @pytest.mark.parametrize("name", _HOOKS)
     def test_all_files_go_to_one_process(self, name: str) -> None:
-        assert self.HOOKS[name]["require_serial"]
+        assert _HOOKS[name]["require_serial"]
+
+
+class TestGuide:
+    GUIDE = (TOP / "docs" / "ci.md").read_text(encoding="utf-8")
+    FILES = tuple(re.findall(r"<!-- workflow: ([\w-]+) -->\n```yaml\n(.*?)```", GUIDE, re.S))
+
+    @pytest.mark.parametrize(("name", "text"), FILES, ids=[name for name, _ in FILES])
+    def test_a_workflow_gives_what_there_is(self, name: str, text: str) -> None:
+        loaded = yaml.safe_load(text)
+        steps = [step for job in loaded.get("jobs", {}).values() for step in job["steps"]]
+        ours = [step for step in steps if step.get("uses", "").startswith("transcheck/transcheck@")]
+        assert name == "gitlab" or ours
+        assert all(set(step["with"]) <= set(ACTION["inputs"]) for step in ours)
+
+    @pytest.mark.parametrize("command", re.findall(r"(?<=    - )transcheck .+|(?<=\|\| )transcheck .+(?=')", GUIDE))
+    def test_a_command_runs(self, runner: Runner, command: str) -> None:
+        done = subprocess.run(
+            ["bash", "-c", command.replace("transcheck ", f"{runner.temp}/transcheck/bin/transcheck ", 1)],
+            cwd=runner.course.root,
+            env={**os.environ, "CI_MERGE_REQUEST_DIFF_BASE_SHA": "main"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, "Error" in done.stderr) == (0, False), done.stderr
