@@ -16,7 +16,7 @@ from math import log2
 from transcheck.locales.language import Language
 from transcheck.terms.mine_tokens import Tokens
 
-LONGEST = 4
+LONGEST = 5
 """Words of the longest phrase."""
 Place = tuple[int, int, int]
 """The number of a couple, the first and the last token of the phrase in its source."""
@@ -37,9 +37,8 @@ def phrases(texts: Sequence[Tokens], keys: Sequence[tuple[str, ...]], source: La
     often = {keys: where for keys, where in places.items() if len(where) >= least}
     values = _c_values({keys: len(where) for keys, where in often.items()})
     found = [
-        Phrase(keys, tuple(where), values[keys] * _likely(keys, where, texts))
+        Phrase(keys, tuple(where), max(values[keys], _NESTED) * _likely(keys, where, texts))
         for keys, where in often.items()
-        if values[keys] > 0
     ]
     return sorted(found, key=lambda one: (-one.rank, one.keys))
 
@@ -55,18 +54,28 @@ def _places(
 
 
 def _runs(tokens: Tokens, source: Language) -> Iterator[tuple[int, int]]:
-    content = [is_content(word, source) for word in tokens.words]
+    content = [is_content(word, source) or _is_prefix(tokens, at) for at, word in enumerate(tokens.words)]
     for first in range(len(content)):
         for last in range(first, min(first + LONGEST, len(content))):
             if not content[last] or (last > first and not tokens.joined[last]):
                 break
-            yield first, last
+            if is_content(tokens.words[last], source):
+                yield first, last
+
+
+def _is_prefix(tokens: Tokens, at: int) -> bool:
+    """Whether a hyphen ties it to what follows: k-fold, one-hot."""
+    return at + 1 < len(tokens.words) and tokens.is_hyphened(at + 1) and tokens.words[at].isalnum()
 
 
 def is_content(word: str, source: Language) -> bool:
     if len(word) < 2 or not word.isalpha() or word in source.function_words or word in source.number_words:
         return False
     return word not in _words("no_term")
+
+
+_NESTED = 0.01
+"""The value of what stands only in longer phrases: a concept perhaps, but the last to be proposed."""
 
 
 def _c_values(counts: Mapping[tuple[str, ...], int]) -> dict[tuple[str, ...], float]:

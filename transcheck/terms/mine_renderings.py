@@ -119,10 +119,43 @@ class Miner:
         left, chosen = dict(runs), {}
         while left:
             seed = max(left, key=lambda keys: (len(left[keys]), len(keys), keys))
-            best = max(self._variants(seed, left), key=lambda keys: (self._score(keys, where), keys))
-            alike = [keys for keys in left if keys == seed or _is_part(keys, best) or _is_part(best, keys)]
+            best = self._best(seed, left, where)
+            alike = self._alike(seed, best, left)
             chosen[best] = [*chosen.get(best, ()), *(run for keys in alike for run in left.pop(keys))]
         return {keys: self._placed(keys, found) for keys, found in chosen.items()}
+
+    def _alike(self, seed: _Keys, best: _Keys, runs: Mapping[_Keys, Sequence[_Run]]) -> list[_Keys]:
+        """The runs that are the best one cut or extended; one that is as usual by itself is another rendering."""
+        nested = [keys for keys in runs if keys == seed or _is_part(keys, best) or _is_part(best, keys)]
+        total = sum(len(runs[keys]) for keys in nested)
+        cuts = {*nested} - self._alone({*nested, best})
+        return [
+            keys
+            for keys in nested
+            if keys in (seed, best)
+            or keys in cuts
+            or len(runs[keys]) < _USUAL * total
+            or self._bare(keys) in (best, self._bare(best))
+        ]
+
+    def _best(self, seed: _Keys, runs: Mapping[_Keys, Sequence[_Run]], where: frozenset[int]) -> _Keys:
+        """The variant that ties most closely to the phrase, and is most often just what answers it."""
+        variants = self._variants(seed, runs)
+        often = {keys: len(runs.get(keys, ())) for keys in variants}
+        total = sum(often.values())
+        return max(self._alone(variants), key=lambda keys: (self._score(keys, where) * (1 + _EXACT * often[keys] / total), keys))
+
+    def _alone(self, variants: set[_Keys]) -> set[_Keys]:
+        """Without those that hardly ever stand without what another of them has besides: cuts of a word."""
+        count = {keys: len(self._couples_with(keys)) for keys in variants}
+        whole = [keys for keys in variants if self._bare(keys) == keys]
+        cuts = {
+            keys
+            for keys in variants
+            for one in whole
+            if one != keys and count[one] >= max(_ALWAYS * count[keys], _FEW) and _is_part(keys, one)
+        }
+        return variants - cuts
 
     def _variants(self, seed: _Keys, runs: Mapping[_Keys, Sequence[_Run]]) -> set[_Keys]:
         """The run itself, those that hold it or that it holds, what stands around it, and all without small words."""
@@ -162,8 +195,8 @@ class Miner:
         """Dice's coefficient of phrase and run; of equals the longer, of which no small words stand at the ends."""
         said = self._couples_with(keys)
         dice = 2 * len(said & where) / (len(said) + len(where))
-        ends = sum(keys[at] in self._small for at in (0, -1))
-        return dice * _SMALL_END**ends * self._likes(len(keys))
+        small = (_SMALL_FIRST if keys[0] in self._small else 1) * (_SMALL_LAST if keys[-1] in self._small else 1)
+        return dice * small * self._likes(len(keys))
 
     def _likes(self, length: int) -> float:
         """A cut of a word ties as closely as the word, so the longer is the likelier, and a character the least."""
@@ -196,7 +229,10 @@ class Miner:
 
 
 _AROUND = ((1, 0), (0, 1), (1, 1), (2, 0), (0, 2))
-_SMALL_END = 0.9
+_SMALL_FIRST, _SMALL_LAST = 0.75, 0.9
+_EXACT = 1.0
+_USUAL = 0.25
+_ALWAYS, _FEW = 0.95, 3
 _LONGER, _LONGER_SPACELESS, _CHARACTER = 0.02, 0.1, 0.93
 _SEPARATOR = "\x00"
 

@@ -53,6 +53,10 @@ class Tokens:
         pairs = zip((Span(-9, -9), *self.spans), self.spans, strict=False)
         return tuple(self._is_nothing(Span(before.end, span.start)) for before, span in pairs)
 
+    def is_hyphened(self, at: int) -> bool:
+        """Whether it is tied to the word before by a hyphen."""
+        return self.joined[at] and self._at(Span(self.spans[at - 1].end, self.spans[at].start)) == "-"
+
     def _is_nothing(self, span: Span) -> bool:
         if not 0 <= span.end - span.start <= _GAP:
             return False
