@@ -32,26 +32,30 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…。！？;:])\s+")
 class Lineage:
     """`translated_from` is the last commit whose source is what was translated, None where git does not show it.
 
-    `changed_by` are the commits that changed it since, oldest first; `then` is its text at the time.
+    `changed_by` are the commits that changed it since, oldest first; `then` is its text at the time.  `is_today` says
+    that today's source is what was copied, and `is_touched` that somebody changed the copy.
     """
 
     translated_from: Commit | None
     changed_by: tuple[Commit, ...]
     then: str
+    is_today: bool = False
+    is_touched: bool = False
 
 
 def lineage_of_comment(comment: Segment, now: Segment | None, source: Timeline) -> Lineage | None:
-    """What became, since, of the blocks that were copied into the comment."""
+    """What became, since, of the blocks that were copied into the comment; None where no stage has them."""
     found = _origin(comment.blocks, source.stages)
     if found is not None:
         place, copied = found
-        commits = _changes(copied, place, now, source)
-        return Lineage(source.stages[place].commit, source.in_order(commits), comment.text)
-    commits = [
-        commit for place, copied in _touched(comment.blocks, source.stages)
-        for commit in _changes(copied, place, now, source)
-    ]  # fmt: skip
-    return Lineage(None, source.in_order(commits), comment.text) if commits else None
+        commits = source.in_order(_changes(copied, place, now, source))
+        return Lineage(source.stages[place].commit, commits, comment.text, is_today=place == 0)
+    touched = list(_touched(comment.blocks, source.stages))
+    if not touched:
+        return None
+    commits = source.in_order([one for place, copied in touched for one in _changes(copied, place, now, source)])
+    is_today = len(touched) == len(comment.blocks) and all(place == 0 for place, _ in touched)
+    return Lineage(None, commits, comment.text, is_today=is_today, is_touched=True)
 
 
 def _changes(copied: Sequence[Block], place: int, now: Segment | None, source: Timeline) -> list[Commit]:

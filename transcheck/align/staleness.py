@@ -27,7 +27,7 @@ class Past:
     """What git tells of a translation.
 
     `pin` is what its front matter says of its source, and `pinned` the stage of the source that it names.
-    Changes of `ignored` commits are no drift.
+    Changes of `ignored` commits are no drift.  It is `complete` where git shows every revision.
     """
 
     source: Timeline = field(default_factory=Timeline)
@@ -36,6 +36,7 @@ class Past:
     pin: Pin | None = None
     pinned: int | None = None
     ignored: frozenset[Commit] = frozenset()
+    complete: bool = False
 
     def source_at(self, stage: Stage) -> int | None:
         """Where the source stood when `stage` was committed; None where its history does not reach so far."""
@@ -150,10 +151,11 @@ def _is_source_text(unit: Unit) -> bool:
 
 
 def _by_comment(unit: Unit, past: Past, translation: Translation) -> _Judgement:
-    if unit.source is None:
-        return _Judgement(Status.STALE, Evidence.COMMENT, DriftClass.PROSE, _of_comment(unit, past))
-    drift = class_of_comment(unit, translation)
-    return _Judgement(_of(drift), Evidence.COMMENT, drift, _of_comment(unit, past) if drift else None)
+    """By the comment, unless git tells that today's source is what was copied, by halves or with slips."""
+    drift = class_of_comment(unit, translation) if unit.source else DriftClass.PROSE
+    lineage = _of_comment(unit, past) if drift else None
+    unchanged = lineage is not None and lineage.is_today and (past.complete or not lineage.is_touched)
+    return _Judgement(Status.TRANSLATED if unchanged else _of(drift), Evidence.COMMENT, drift, lineage)
 
 
 def _of(drift: DriftClass | None) -> Status:

@@ -64,7 +64,13 @@ class Evidences:
         source = self._source_timeline(translation.source)
         pin, order = judged_pin(self._named(translation, translation.source), self.history, self.ignored)
         pinned = next((n for n, stage in enumerate(source.stages) if order is not None and stage.order >= order), None)
-        return Past(source, self.timeline(translation.target), self.history.log, pin, pinned, self.ignored)
+        return Past(
+            source, self.timeline(translation.target), self.history.log, pin, pinned, self.ignored, self._is_complete
+        )
+
+    @property
+    def _is_complete(self) -> bool:
+        return self.is_repository and not self.history.limits
 
     def timeline(self, document: Document) -> Timeline:
         """The working tree, where it is not the newest revision, and every revision that can be read."""

@@ -42,6 +42,7 @@ from transcheck.model.chronicle import Chronicle
 from transcheck.model.diff import Change, described
 from transcheck.model.document import Document
 from transcheck.model.finding import Confidence, Edit, Fix, Problem, Safety, Severity
+from transcheck.model.status import Status
 from transcheck.model.unit import Drift, Translation, Unit
 from transcheck.rule import Context, NoOptions, rule
 
@@ -56,8 +57,14 @@ def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
     language = ctx.source_language
     weighed = source_changes(unit, ctx.translation, Grammar(language.grammar_words, language.number_words))
     changes = [one.change for one in weighed if one.drift is Drift.MEANING]
-    if changes:
+    if changes and not _is_ignored(unit, ctx.chronicle):
         yield replace(_problem(unit, changes, ctx.chronicle), fix=_fix(unit, ctx.translation))
+
+
+def _is_ignored(unit: Unit, chronicle: Chronicle | None) -> bool:
+    """Whether no commit changed the source but those that the project ignores."""
+    status = chronicle.unit(unit) if chronicle else None
+    return status is not None and status.status is Status.TRANSLATED and status.drift is None
 
 
 def _problem(unit: Unit, changes: Sequence[Change], chronicle: Chronicle | None) -> Problem:
