@@ -53,7 +53,8 @@ def changed(old: str, new: str, kind: BlockKind) -> tuple[Paragraph, ...]:
     for mark, text in edits(_plain(old, verbatim=verbatim), _plain(new, verbatim=verbatim)):
         for number, part in enumerate([text] if verbatim else text.split("\n\n")):
             blocks += [[]] if number else []
-            blocks[-1] += _without_end(run._replace(text=shown(run.text)) for run in runs(part, mark))
+            found = [Run(part, mark)] if verbatim else runs(part, mark)
+            blocks[-1] += _without_end(run._replace(text=shown(run.text)) for run in found)
     return tuple(Paragraph(tuple(block), verbatim, level) for block in blocks if block)
 
 
