@@ -106,14 +106,12 @@ class Matcher:
         return None
 
     def in_brackets(self, concept: Concept, target: Target) -> Span | None:
-        """Where the source term stands in brackets, and nowhere before them."""
-        if not target.has_brackets or not (concept.keeps_source or concept.fixed):
+        """Where the source term stands in brackets, as the source writes it."""
+        bracketed = target.in_brackets
+        if bracketed is None or not (concept.keeps_source or concept.fixed):
             return None
-        for source in concept.sources:
-            span = target.find_source(source)
-            if span is not None and target.is_in_brackets(span):
-                return span
-        return None
+        found = (bracketed.find_written(source) for source in concept.sources)
+        return next((span for span in found if span is not None), None)
 
     def deprecated(self, concept: Concept, target: Target) -> tuple[TermMatch, ...]:
         """The deprecated terms that the target says, but for what is part of an allowed one."""

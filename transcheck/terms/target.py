@@ -3,7 +3,7 @@
 from unicodedata import combining
 
 from transcheck.lazy import lazy
-from transcheck.model.facts import Facts
+from transcheck.model.facts import Facts, Piece
 from transcheck.model.text import Span
 from transcheck.terms.english import number_key
 from transcheck.terms.morphology import morphology
@@ -19,6 +19,7 @@ class Target:
 
     def __init__(self, facts: Facts, locale: str) -> None:
         self.facts = facts
+        self.locale = locale
         self.language = morphology(locale)
 
     @property
@@ -55,9 +56,14 @@ class Target:
     def has_brackets(self) -> bool:
         return any(mark in piece.text for piece in self.facts.plain_pieces for mark in "(（[【")
 
-    def is_in_brackets(self, span: Span) -> bool:
+    @lazy
+    def in_brackets(self) -> "Target | None":
+        """What stands in brackets, where anything does."""
+        if not self.has_brackets:
+            return None
         places = ((piece, match) for piece in self.facts.plain_pieces for match in BRACKETS.finditer(piece.text))
-        return any(Span(*match.span()).shifted(piece.start).covers(span) for piece, match in places)
+        pieces = tuple(Piece(match[0], piece.start + match.start()) for piece, match in places)
+        return Target(Facts(pieces), self.locale) if pieces else None
 
     @lazy
     def squeezed(self) -> Squeezed:
@@ -143,14 +149,17 @@ class Target:
 
     def find_source(self, text: str) -> Span | None:
         """The first place of a source term that was kept, with or without endings of the target language."""
+        found = self.find_written(text)
+        return self.inflected(text) if found is None and not self.language.is_spaceless else found
+
+    def find_written(self, text: str) -> Span | None:
+        """The first place of a source term as the source writes it."""
         keys, joined = source_keys(text)
         at = self._source_line.find(keys) if joined else -1
         if at >= 0:
             first = self._source_line.count(" ", 0, at + 1) - 1
             return self.source_words.span(first, first + keys.count(" ") - 2)
-        if joined and joined in self.source_words.glued and (span := self._joined_source(joined)) is not None:
-            return span
-        return None if self.language.is_spaceless else self.inflected(text)
+        return self._joined_source(joined) if joined and joined in self.source_words.glued else None
 
     def _joined_source(self, joined: str) -> Span | None:
         """A source term written as one word, or as one of the words that a hyphen or a space parts."""

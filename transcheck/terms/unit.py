@@ -1,5 +1,7 @@
 """What the rules of terminology share: which concepts a unit means, and whether its target can be held to them."""
 
+import re
+
 from transcheck.locales.language import Language
 from transcheck.model.block import BlockKind, Segment
 from transcheck.model.facts import TokenKind
@@ -24,7 +26,10 @@ def _is_text(side: Segment) -> bool:
     """Whether it has words that a translator writes: prose, captions."""
     if not all(block.kind.is_prose or block.kind is BlockKind.FIGURE for block in side.blocks):
         return False
-    return any(char.isalpha() for piece in side.facts.plain_pieces for char in piece.text)
+    return any(_LETTER.search(piece.text) for piece in side.facts.plain_pieces)
+
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def _is_table(side: Segment) -> bool:

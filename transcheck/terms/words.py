@@ -1,6 +1,7 @@
 """A text as words with their places: split where scripts change, at hyphens and at apostrophes."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
@@ -36,15 +37,15 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _WORD.finditer(text))
 
 
-def _with_hyphens(text: str) -> list[tuple[int, int]]:
-    """The places of words, two with a hyphen between being one: multi-strato."""
+def _with_hyphens(text: str, at: int) -> Iterator[tuple[int, int, str]]:
+    """The words of a text at `at`, two with a hyphen between being one: multi-strato."""
     places: list[tuple[int, int]] = []
     for start, end in split(text):
         if places and start - places[-1][1] == 1 and _HYPHEN.match(text, start - 1):
             places[-1] = (places[-1][0], end)
         else:
             places.append((start, end))
-    return places
+    yield from ((at + start, at + end, _HYPHEN.sub("", text[start:end])) for start, end in places)
 
 
 _NOTHING: frozenset[str] = frozenset()
@@ -60,14 +61,16 @@ class Words:
         self.spans: list[tuple[int, int, str]] = []
         for piece in facts.plain_pieces:
             text = BRACKETS.sub(_blank, piece.text) if without_brackets else piece.text
-            places = _with_hyphens(text) if hyphenated else split(text)
-            self.spans += [(piece.start + start, piece.start + end, text[start:end]) for start, end in places]
+            if hyphenated:
+                self.spans += _with_hyphens(text, piece.start)
+            else:
+                self.spans += [(piece.start + start, piece.start + end, text[start:end]) for start, end in split(text)]
 
     @lazy
     def folded(self) -> tuple[str, ...]:
         """The folded words; BREAK stands for a mark."""
         fold = self.language.fold
-        return tuple(BREAK if text in _STOPS else fold(_HYPHEN.sub("", text)) for _, _, text in self.spans)
+        return tuple(BREAK if text in _STOPS else fold(text) for _, _, text in self.spans)
 
     @lazy
     def readings(self) -> list[frozenset[str]]:

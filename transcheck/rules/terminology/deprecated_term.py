@@ -51,8 +51,10 @@ def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
     terms = matcher(ctx.terms)
     if not terms.has_deprecated:
         return
-    concepts = [one.concept for one in meant(unit, terms)] if answers(unit, ctx.language) else []
-    if not any(concept.deprecated for concept in concepts) and not terms.banned:
+    concepts = [one.concept for one in meant(unit, terms)]
+    if not any(concept.deprecated for concept in concepts) or not answers(unit, ctx.language):
+        concepts = []
+    if not concepts and not terms.banned:
         return
     target = terms.target(unit.target.facts)
     right = _allowed_spans(concepts, terms, target)

@@ -50,11 +50,11 @@ _LONG = 40
 
 @rule(severity=Severity.WARNING, confidence=Confidence.MEDIUM, dimension=Dimension.TERMINOLOGY)
 def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
-    if ctx.terms is None or not answers(unit, ctx.language):
+    if ctx.terms is None or not unit.is_pair:
         return
     terms = matcher(ctx.terms)
     occurrences = [one for one in meant(unit, terms) if not one.concept.fixed and one.concept.allowed]
-    if not occurrences:
+    if not occurrences or not answers(unit, ctx.language):
         return
     assert unit.target is not None, "it is a pair"
     target = terms.target(unit.target.facts)

@@ -36,13 +36,13 @@ from transcheck.terms.unit import answers, meant
 
 @rule(severity=Severity.WARNING, confidence=Confidence.MEDIUM, dimension=Dimension.TERMINOLOGY)
 def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
-    if ctx.terms is None or not answers(unit, ctx.language):
+    if ctx.terms is None or not unit.is_pair:
         return
     terms = matcher(ctx.terms)
     if not terms.has_fixed:
         return
     occurrences = [one for one in meant(unit, terms) if one.concept.fixed]
-    if not occurrences:
+    if not occurrences or not answers(unit, ctx.language):
         return
     assert unit.target is not None, "it is a pair"
     target = terms.target(unit.target.facts)
