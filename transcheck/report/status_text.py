@@ -14,14 +14,17 @@ from transcheck.report.table import filled, table
 from transcheck.report.terminal import Painter, Style, width_of
 
 _BAR = 20
-_LEAST_ROOM = 12
-"""Columns under which what explains a place goes to a line of its own."""
+_ROOM = 48
+"""Columns from which a text that is longer is cut; where there are fewer, it goes to a line of its own."""
+_HEADS = ("language", "words done", "chapters done", "stale", "untr.", "missing")
+_SHORT_HEADS = ("language", "words", "done", "stale", "untr.", "missing")
+_WIDE = 80
 _STYLES = {Status.STALE: Style.WARNING, Status.UNTRANSLATED: Style.INFO, Status.MISSING: Style.FAINT}
 
 
 def overview(report: StatusReport, options: Options) -> Iterator[str]:
     """A line a locale: how much of the source's words is translated, and chapters by status."""
-    heads = ("language", "words done", "chapters done", "stale", "untr.", "missing")
+    heads = _HEADS if options.width >= _WIDE else _SHORT_HEADS
     rows = [_overview_row(report, locale) for locale in report.locales]
     drawn = list(table(heads, rows, options.width))
     if drawn and options.width >= width_of(drawn[0]) + 2 + _BAR:
@@ -99,9 +102,9 @@ def _entry(status: Status, place: str, what: str, options: Options) -> str:
 def explained(head: str, what: str, options: Options) -> str:
     """`head` whole, and `what` after it as far as the line goes, or on the next one."""
     room = options.width - width_of(head) - 2
-    if room >= min(width_of(visible(what)), 2 * _LEAST_ROOM):
+    if room >= min(width_of(visible(what)), _ROOM):
         return f"{head}  {isolated(shortened(what, room))}" if what else head
-    return f"{head}\n      {isolated(shortened(what, max(options.width - 6, _LEAST_ROOM)))}"
+    return f"{head}\n      {isolated(shortened(what, options.width - 6))}"
 
 
 def todo(report: StatusReport, locale: str, options: Options) -> Iterator[str]:
@@ -118,7 +121,7 @@ def todo(report: StatusReport, locale: str, options: Options) -> Iterator[str]:
     if absent:
         yield f"\nmissing chapters ({len(absent)}), small ones first"
     for chapter in sorted(absent, key=lambda one: (one.words, one.chapter)):
-        yield f"  {chapter.words:>6} words  transcheck new {locale} {visible(chapter.chapter)}"
+        yield f"  {counted(chapter.words, 'word'):>12}  transcheck new {locale} {visible(chapter.chapter)}"
 
 
 def _rank(document: DocumentStatus, unit: UnitStatus) -> tuple[object, ...]:
@@ -136,7 +139,7 @@ def _work(title: str, rows: Sequence[tuple[DocumentStatus, UnitStatus]], options
     yield f"\n{title} ({len(rows)}), small ones first"
     for document, unit in rows:
         place = f"{_path(document.path, options)}:{unit.line}"
-        yield explained(f"  {unit.words:>6} words  {place}", f"{kind(unit)}{_commits(unit)}", options)
+        yield explained(f"  {counted(unit.words, 'word'):>12}  {place}", f"{kind(unit)}{_commits(unit)}", options)
 
 
 def kind(unit: UnitStatus) -> str:
