@@ -35,13 +35,8 @@ class Chronicles:
         pins = self.evidences.history.pins.values()
         return len(pins) >= _SEVERAL and not any(pin.commit for pin in pins)
 
-    def read(self) -> "Chronicles":
-        """Itself, with what git tells."""
-        assert self.evidences is not None, "evidences are read when they are asked for"
-        return self
-
     def __getstate__(self) -> dict[str, object]:
-        return vars(self.read())
+        return {"project": self.project, "gathered": self.evidences}
 
 
 @dataclass(frozen=True)
@@ -97,8 +92,9 @@ def with_history(
     wanted = project.config.history and not off and any(active.rule.history for active in plan.active)
     if not wanted or not any((folder / ".git").exists() for folder in (project.root, *project.root.parents)):
         return plan
-    chronicles = Chronicles(project, gathered)
-    return replace(plan, chronicle=chronicles.read() if jobs > 1 else chronicles)
+    if jobs > 1 and gathered is None:
+        gathered = gather(project, _asked_for(project))
+    return replace(plan, chronicle=Chronicles(project, gathered))
 
 
 def _asked_for(project: Project) -> frozenset[str]:
