@@ -7,16 +7,16 @@ from transcheck.model.diff import summary
 from transcheck.model.normal import folded_space, form
 from transcheck.model.since import BlockChange, BrokenLink, ChapterSince, Fate, SinceReport, Touch
 from transcheck.model.status import DriftClass, Status
-from transcheck.report.escape import isolated, visible
+from transcheck.report.escape import visible
 from transcheck.report.options import Options
-from transcheck.report.status_text import explained, name_of
+from transcheck.report.status_text import explained, name_of, place_of, wrapped
 from transcheck.report.summary import counted
 from transcheck.report.table import table
 from transcheck.report.terminal import Painter, Style
 
 
 def lines(report: SinceReport, options: Options) -> Iterator[str]:
-    yield visible(headline(report))
+    yield from wrapped(headline(report), options)
     for chapter in report.chapters:
         yield ""
         yield from _Writer(options).chapter(chapter)
@@ -25,7 +25,7 @@ def lines(report: SinceReport, options: Options) -> Iterator[str]:
         yield ""
         heads = ("language", "stale", "words", "to translate", "words")
         yield from table(heads, [tuple(map(str, row)) for row in rows], options.width)
-    yield from (f"note: {visible(limit)}" for limit in report.limits)
+    yield from (line for limit in report.limits for line in wrapped(f"note: {limit}", options))
 
 
 def headline(report: SinceReport) -> str:
@@ -113,7 +113,7 @@ class _Writer:
             yield explained(f"    {self._path(link.path)}:{link.line}", link.target, self.options)
 
     def _path(self, path: str) -> str:
-        return isolated(visible(self.options.path(path)))
+        return place_of(path, self.options)
 
 
 def _quoted(text: str) -> str:

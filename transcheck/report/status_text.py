@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from shlex import quote
+from textwrap import wrap
 
 from transcheck.locales.language import language
 from transcheck.model.status import DocumentStatus, Status, StatusReport, UnitStatus
 from transcheck.report.escape import isolated, visible
+from transcheck.report.escape import path as safe_path
 from transcheck.report.excerpt import shortened
 from transcheck.report.options import Options
 from transcheck.report.summary import counted
@@ -16,8 +19,8 @@ from transcheck.report.terminal import Painter, Style, width_of
 _BAR = 20
 _ROOM = 48
 """Columns from which a text that is longer is cut; where there are fewer, it goes to a line of its own."""
-_HEADS = ("language", "words done", "chapters done", "stale", "untr.", "missing")
-_SHORT_HEADS = ("language", "words", "done", "stale", "untr.", "missing")
+_HEADS = ("language", "locale", "words done", "chapters done", "stale", "untr.", "missing")
+_SHORT_HEADS = ("language", "locale", "words", "done", "stale", "untr.", "missing")
 _WIDE = 80
 _STYLES = {Status.STALE: Style.WARNING, Status.UNTRANSLATED: Style.INFO, Status.MISSING: Style.FAINT}
 
@@ -32,7 +35,12 @@ def overview(report: StatusReport, options: Options) -> Iterator[str]:
     yield from drawn
     if not report.locales:
         yield "no translations found"
-    yield from (f"note: {visible(limit)}" for limit in report.limits)
+    yield from (line for limit in report.limits for line in wrapped(f"note: {limit}", options))
+
+
+def wrapped(text: str, options: Options) -> list[str]:
+    """A sentence of ours on as many lines as it needs."""
+    return wrap(visible(text), max(options.width, _ROOM), break_long_words=False, break_on_hyphens=False)
 
 
 def _bars(report: StatusReport) -> list[str]:
@@ -42,7 +50,7 @@ def _bars(report: StatusReport) -> list[str]:
 def _overview_row(report: StatusReport, locale: str) -> tuple[str, ...]:
     counts = Counter(document.status for document in report.of(locale))
     order = (Status.TRANSLATED, Status.STALE, Status.UNTRANSLATED, Status.MISSING)
-    return (name_of(locale), percent(report, locale), *(str(counts[status]) for status in order))
+    return (language(locale).name, locale, percent(report, locale), *(str(counts[status]) for status in order))
 
 
 def name_of(locale: str) -> str:
@@ -79,7 +87,7 @@ def chapters(report: StatusReport, options: Options) -> Iterator[str]:
             counts = [f"{document.words.missing} to translate"] if document.words.missing else []
             counts += [f"{document.words.stale} stale"] if document.words.stale else []
             what = ", ".join(counts) or "formulas or code only"
-            yield _entry(document.status, f"{_path(document.path or source, options)}", what, options)
+            yield _entry(document.status, f"{place_of(document.path or source, options)}", what, options)
 
 
 def units(report: StatusReport, options: Options) -> Iterator[str]:
@@ -87,10 +95,11 @@ def units(report: StatusReport, options: Options) -> Iterator[str]:
     for document in (one for locale in report.locales for one in report.of(locale)):
         behind = [unit for unit in document.units if unit.status is not Status.TRANSLATED]
         if behind:
-            yield f"\n{_path(document.path, options)}  {name_of(document.locale)}"
+            yield f"\n{place_of(document.path, options)}  {name_of(document.locale)}"
         for unit in behind:
-            place = f"{_path(document.path, options)}:{unit.line}"
-            yield _entry(unit.status, place, f"{counted(unit.words, 'word')}, {kind(unit)}", options)
+            place = f"{place_of(document.path, options)}:{unit.line}"
+            words = f"{counted(unit.words, 'word')}, " if unit.words else ""
+            yield _entry(unit.status, place, f"{words}{kind(unit)}", options)
 
 
 def _entry(status: Status, place: str, what: str, options: Options) -> str:
@@ -103,8 +112,13 @@ def explained(head: str, what: str, options: Options) -> str:
     """`head` whole, and `what` after it as far as the line goes, or on the next one."""
     room = options.width - width_of(head) - 2
     if room >= min(width_of(visible(what)), _ROOM):
-        return f"{head}  {isolated(shortened(what, room))}" if what else head
-    return f"{head}\n      {isolated(shortened(what, options.width - 6))}"
+        return f"{head}  {_quoted(what, room, options)}" if what else head
+    return f"{head}\n      {_quoted(what, options.width - 6, options)}"
+
+
+def _quoted(text: str, width: int, options: Options) -> str:
+    cut = shortened(text, width)
+    return isolated(cut) if options.color else cut
 
 
 def todo(report: StatusReport, locale: str, options: Options) -> Iterator[str]:
@@ -121,7 +135,7 @@ def todo(report: StatusReport, locale: str, options: Options) -> Iterator[str]:
     if absent:
         yield f"\nmissing chapters ({len(absent)}), small ones first"
     for chapter in sorted(absent, key=lambda one: (one.words, one.chapter)):
-        yield f"  {counted(chapter.words, 'word'):>12}  transcheck new {locale} {visible(chapter.chapter)}"
+        yield f"  {counted(chapter.words, 'word'):>12}  transcheck new {locale} {quote(visible(chapter.chapter))}"
 
 
 def _rank(document: DocumentStatus, unit: UnitStatus) -> tuple[object, ...]:
@@ -138,7 +152,7 @@ def _title(unit: UnitStatus) -> str:
 def _work(title: str, rows: Sequence[tuple[DocumentStatus, UnitStatus]], options: Options) -> Iterator[str]:
     yield f"\n{title} ({len(rows)}), small ones first"
     for document, unit in rows:
-        place = f"{_path(document.path, options)}:{unit.line}"
+        place = f"{place_of(document.path, options)}:{unit.line}"
         yield explained(f"  {counted(unit.words, 'word'):>12}  {place}", f"{kind(unit)}{_commits(unit)}", options)
 
 
@@ -156,5 +170,7 @@ def _commits(unit: UnitStatus) -> str:
     return f", {newest.sha[:10]} {newest.date[:10]}{more} {newest.subject}"
 
 
-def _path(path: str, options: Options) -> str:
-    return isolated(visible(options.path(path)))
+def place_of(path: str, options: Options) -> str:
+    """A path as it is shown: on a terminal, kept together where it runs right to left; a log is searched."""
+    shown = safe_path(options.path(path))
+    return isolated(shown) if options.color else shown
