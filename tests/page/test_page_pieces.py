@@ -1,5 +1,6 @@
 """The functions that pages are made by."""
 
+import lxml.etree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +8,8 @@ from hypothesis import strategies as st
 from transcheck.model.block import BlockKind
 from transcheck.model.diff import edits
 from transcheck.model.forge import Forge, address_of_remote, is_address
+from transcheck.model.status import StatusReport
+from transcheck.report.page.badge import badge
 from transcheck.report.page.names import slugs
 from transcheck.report.page.render import percent
 from transcheck.report.page.tally import tongue
@@ -111,3 +114,18 @@ def test_a_share_is_never_rounded_to_all_or_nothing(share: float, text: str) -> 
 )
 def test_a_language_is_set_by_a_tag_that_browsers_know(locale: str, tag: str, direction: str) -> None:
     assert (tongue(locale).tag, tongue(locale).direction) == (tag, direction)
+
+
+def test_a_badge_is_well_formed_whatever_a_locale_is_called() -> None:
+    tree = lxml.etree.fromstring(badge(StatusReport("en", (), ("<b>&\u202e",)), "<b>&\u202e").encode())
+    name = "{http://www.w3.org/2000/svg}"
+    assert tree.findtext(f"{name}title") == "<b>&<U+202E>: 0% translated"
+    assert {child.tag.removeprefix(name) for child in tree.iter()} == {
+        "svg",
+        "title",
+        "desc",
+        "clipPath",
+        "g",
+        "rect",
+        "text",
+    }
