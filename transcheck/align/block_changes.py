@@ -23,17 +23,17 @@ def block_changes(old: Document, new: Document) -> tuple[BlockChange, ...]:
     pairs = _paired(_readable(old), _readable(new))
     kept = {id(after): before for before, after in pairs}
     gone = {id(before) for before, _ in pairs}
-    changes = [_change(kept.get(id(block)), block, old, new) for block in _readable(new)]
-    removed = [_change(block, None, old, new) for block in _readable(old) if id(block) not in gone]
-    found = [change for change in (*changes, *removed) if change is not None]
-    place = {change.former_line: change.line for change in found if change.line}
-    return tuple(sorted(found, key=lambda change: change.line or _near(change.former_line, place)))
+    sides = [(kept.get(id(block)), block, float(block.span.start)) for block in _readable(new)]
+    removed = [(block, None, _place(block, pairs)) for block in _readable(old) if id(block) not in gone]
+    in_order = sorted([*sides, *removed], key=lambda side: side[2])
+    found = (_change(before, after, old, new) for before, after, _ in in_order)
+    return tuple(change for change in found if change is not None)
 
 
-def _near(former_line: int, place: dict[int, int]) -> float:
-    """Where a removed block would stand among the changes."""
-    above = [line for line in place if line <= former_line]
-    return place[max(above)] + 0.5 if above else former_line - 0.5
+def _place(removed: Block, pairs: Sequence[tuple[Block, Block]]) -> float:
+    """Where a removed block would stand: after what stood before it."""
+    before = [pair for pair in pairs if pair[0].span.start < removed.span.start]
+    return max(before, key=lambda pair: pair[0].span.start)[1].span.start + 0.5 if before else -1.0
 
 
 def _readable(document: Document) -> list[Block]:
@@ -73,11 +73,13 @@ def _alike(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[Block, Bloc
         for _, score, before in process.extract(form(block.text), forms, scorer=ratio, score_cutoff=_SAME, limit=5)
         if _may_become(old[before], block)
     ]
+    taken: set[int] = set()
     pairs: dict[int, int] = {}
     for _, before, after in sorted(scored, key=lambda one: (-one[0], abs(one[1] - one[2]))):
-        if before not in pairs and after not in pairs.values():
-            pairs[before] = after
-    return [(old[before], new[after]) for before, after in pairs.items()]
+        if after not in pairs and before not in taken:
+            pairs[after] = before
+            taken.add(before)
+    return [(old[before], new[after]) for after, before in pairs.items()]
 
 
 def _may_become(old: Block, new: Block) -> bool:
