@@ -81,16 +81,14 @@ class Told:
         return self.chronicles.evidences.past(self.translation)
 
 
-def with_history(
-    plan: Plan, project: Project, *, off: bool = False, jobs: int = 1, gathered: Evidences | None = None
-) -> Plan:
+def with_history(plan: Plan, project: Project, *, jobs: int = 1, gathered: Evidences | None = None) -> Plan:
     """`plan` with what git tells, where one of its rules asks for that; outside a repository no git is started.
 
     Several processes are given what git tells before they part, so that none of them asks.  `gathered` is what it
     has told already.
     """
-    wanted = project.config.history and not off and any(active.rule.history for active in plan.active)
-    if not wanted or not any((folder / ".git").exists() for folder in (project.root, *project.root.parents)):
+    wanted = project.config.history and any(active.rule.history for active in plan.active)
+    if not wanted or not project.is_in_repository:
         return plan
     if jobs > 1 and gathered is None:
         gathered = gather(project, _asked_for(project))

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from transcheck.check import Plan
-from transcheck.commands.chronicle import with_history
 from transcheck.commands.options import PATHS, config_option, glossary_option, rule_options
 from transcheck.commands.plan import make_plan
 from transcheck.commands.project import Project, open_project
@@ -70,7 +69,12 @@ def command(
     project = _open(paths, stdin_filename, config)
     plan = make_plan(project.config, select, ignore, project_terms(project, glossary))
     jobs = processes(len(project.asked), jobs)
-    result = _run(project, with_history(plan, project, off=no_history, jobs=jobs), locales, jobs)
+    if project.is_in_repository and not no_history:
+        # Costs a tenth of the start, for which most runs outside a repository have no use.
+        from transcheck.commands.chronicle import with_history
+
+        plan = with_history(plan, project, jobs=jobs)
+    result = _run(project, plan, locales, jobs)
     if write_baseline:
         return _keep(result, write_baseline)
     result = _less_baseline(result, project.config, baseline)

@@ -33,6 +33,11 @@ class Project:
     overrides: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def is_in_repository(self) -> bool:
+        """Whether git may know the corpus; nothing is asked of git for that."""
+        return any((folder / ".git").exists() for folder in (self.root, *self.root.parents))
+
+    @property
     def loader(self) -> "Loader":
         return Loader(self.corpus.documents)
 
