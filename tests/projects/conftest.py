@@ -1,5 +1,7 @@
 """A small course in a temporary folder, and the command line run in it."""
 
+import os
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +44,8 @@ La pérdida dice cuánto se equivoca la predicción para cada uno de los 40 punt
 <!-- Every step of the descent moves the parameters a little against the gradient. -->
 Cada paso del descenso mueve los parámetros un poco en contra del gradiente.
 """
+PLAIN = "\n".join(line for line in ES.split("\n") if not line.startswith("<!--"))
+"""The Spanish without source comments."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,45 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     for name in ("NO_COLOR", "FORCE_COLOR", "TRANSCHECK_TRACEBACK"):
         monkeypatch.delenv(name, raising=False)
+    return made
+
+
+@dataclass
+class Repository:
+    """A course in a repository; each commit is a minute after the one before."""
+
+    course: Course
+    minutes: int = 0
+
+    def git(self, *arguments: str) -> str:
+        self.minutes += 1
+        date = f"2025-01-01T{self.minutes // 60:02}:{self.minutes % 60:02}:00Z"
+        environment = {
+            **os.environ,
+            "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date, "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org",
+            "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org",
+        }  # fmt: skip
+        done = subprocess.run(
+            ["git", *arguments], cwd=self.course.root, env=environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout.strip()
+
+    def commit(self, path: str, text: str, subject: str) -> str:
+        self.course.write(path, text)
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", subject)
+        return self.git("rev-parse", "HEAD")
+
+
+@pytest.fixture
+def repository(course: Course) -> Repository:
+    """The course with its English and Spanish committed."""
+    (course.root / ".git").rmdir()
+    made = Repository(course)
+    made.git("init", "-q", "-b", "main")
+    made.git("add", "-A")
+    made.git("commit", "-q", "-m", "start")
     return made
 
 

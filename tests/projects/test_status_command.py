@@ -3,53 +3,11 @@
 import json
 import os
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.projects.conftest import EN, ES, Course, Run
-
-PLAIN = "\n".join(line for line in ES.split("\n") if not line.startswith("<!--"))
-
-
-@dataclass
-class Repository:
-    """A course in a repository; each commit is a minute after the one before."""
-
-    course: Course
-    minutes: int = 0
-
-    def git(self, *arguments: str) -> str:
-        self.minutes += 1
-        date = f"2025-01-01T{self.minutes // 60:02}:{self.minutes % 60:02}:00Z"
-        environment = {
-            **os.environ,
-            "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date, "GIT_CONFIG_GLOBAL": os.devnull,
-            "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org",
-            "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org",
-        }  # fmt: skip
-        done = subprocess.run(
-            ["git", *arguments], cwd=self.course.root, env=environment, capture_output=True, text=True, check=True
-        )
-        return done.stdout.strip()
-
-    def commit(self, path: str, text: str, subject: str) -> str:
-        self.course.write(path, text)
-        self.git("add", "-A")
-        self.git("commit", "-q", "-m", subject)
-        return self.git("rev-parse", "HEAD")
-
-
-@pytest.fixture
-def repository(course: Course) -> Repository:
-    """The course with its English and Spanish committed."""
-    (course.root / ".git").rmdir()
-    made = Repository(course)
-    made.git("init", "-q", "-b", "main")
-    made.git("add", "-A")
-    made.git("commit", "-q", "-m", "start")
-    return made
+from tests.projects.conftest import EN, PLAIN, Course, Repository, Run
 
 
 def units(run: Run, *arguments: str) -> list[dict[str, object]]:
@@ -188,7 +146,8 @@ def test_the_work_list_and_the_summary(repository: Repository, run: Run) -> None
     commit = repository.commit("en/week01/01.md", EN.replace("40 points", "50 points"), "more points")
     repository.commit("en/week02/02.md", EN.replace("ch.01", "ch.02"), "a new chapter")
     todo = run("status", "docs", "--todo", "es").out
-    assert f"docs/es/week01/01.md:13  number changed, {commit[:10]}" in todo
+    assert "docs/es/week01/01.md:13" in todo
+    assert commit[:10] in todo
     assert "transcheck new es ch.02" in todo
     assert "| Spanish (es) |" in run("status", "docs", "--format", "markdown").out
     wrong = run("status", "docs", "--todo", "xx")

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -140,32 +140,52 @@ class Timeline:
         """From each stage to the one before it; the first is the newest."""
         return tuple(Step(older, newer) for newer, older in pairwise(self.stages))
 
-    def back(self, text: str, last: int) -> "Trace":
-        """Follow a block of the newest stage back to `stages[last]`."""
-        commits = []
-        now: str | None = text
-        for step in self.steps[:last]:
-            found = step.before(now) if now is not None else None
-            old = found.text if found else None
-            commit = step.change(old, now)
-            commits += [commit] if commit else []
-            if old is None:
-                return Trace(None, tuple(reversed(commits)))
-            now = old
-        return Trace(now, tuple(reversed(commits)))
+    def back(self, text: str, place: int) -> "Trace":
+        """Follow a block of the newest stage back to `stages[place]`."""
+        commits: list[Commit] = []
+        texts = [text]
+        start, own = self._fork(place)
+        for step in self.steps[:start]:
+            found = step.before(texts[-1])
+            commits += self._named(step, found.text if found else None, texts[-1], own)
+            if found is None:
+                break
+            texts.append(found.text)
+        return Trace(texts[place] if place < len(texts) else None, tuple(reversed(commits)))
 
-    def forward(self, text: str, first: int) -> "Trace":
-        """Follow a block of `stages[first]` to the newest stage."""
-        commits = []
-        now = text
-        for step in reversed(self.steps[:first]):
-            found = step.after(now)
-            commit = step.change(now, found.text if found else None)
-            commits += [commit] if commit else []
+    def forward(self, text: str, place: int) -> "Trace":
+        """Follow a block of `stages[place]` to the newest stage."""
+        commits: list[Commit] = []
+        start, own = self._fork(place)
+        if start > place:
+            found = Step(self.stages[start], self.stages[place]).before(text)
+            start, text = (start, found.text) if found else (place, text)
+        for step in reversed(self.steps[:start]):
+            found = step.after(text)
+            commits += self._named(step, text, found.text if found else None, own)
             if found is None:
                 return Trace(None, tuple(commits))
-            now = found.text
-        return Trace(now, tuple(commits))
+            text = found.text
+        return Trace(text, tuple(commits))
+
+    def _named(self, step: Step, old: str | None, new: str | None, own: Collection[Stage]) -> list[Commit]:
+        commit = step.change(old, new)
+        return [commit] if commit and step.newer not in own else []
+
+    def _fork(self, place: int) -> tuple[int, tuple[Stage, ...]]:
+        """The stage at which the branch of `stages[place]` began, and the branch's stages up to that one.
+
+        Stages between are of branches that went on beside it, and that it does not know.
+        """
+        for number in range(place, len(self.stages)):
+            parents = self.stages[number].parents
+            if len(parents) == 1:
+                later = range(number + 1, len(self.stages))
+                found = next((n for n in later if self.stages[n].exact == parents[0].exact), place)
+                return found, self.stages[place : number + 1] if found > place else ()
+            if parents:
+                break
+        return place, ()
 
     def in_order(self, commits: Sequence[Commit]) -> tuple[Commit, ...]:
         """Each once, oldest first."""

@@ -51,12 +51,20 @@ class Repository:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The revisions of each path, newest first, before their texts are read, and the commits that gave them."""
+    """The revisions of each path, newest first, before their texts are read, and the commits that gave them.
+
+    `objects` are the kinds of all objects that are there, by name, where the clone is partial: git must not be asked
+    for another one, for it would fetch it or give up.
+    """
 
     repository: Repository
     revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     log: Log = field(default_factory=Log)
+    objects: Mapping[str, str] | None = None
     complaint: str = ""
+
+    def has(self, name: str) -> bool:
+        return self.objects is None or name in self.objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +135,14 @@ def walk_history(repository: Repository, root: Path) -> Walk:
     places = {entry.commit.sha: place for place, entry in enumerate(entries)}
     parents = tuple(tuple(places[sha] for sha in entry.parents if sha in places) for entry in entries)
     log = Log(tuple(entry.commit for entry in entries), parents)
-    return Walk(repository, _by_path(entries, repository.prefix), log)
+    return Walk(repository, _by_path(entries, repository.prefix), log, _objects(root) if repository.partial else None)
+
+
+def _objects(root: Path) -> dict[str, str]:
+    """All objects of a partial clone, which it keeps without asking anybody."""
+    said = run_git(root, "cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname) %(objecttype)")
+    pairs = (line.partition(" ") for line in (said or b"").decode("ascii", "replace").splitlines())
+    return {name: kind for name, _, kind in pairs}
 
 
 def _why_no_log(complaint: str) -> str:
@@ -197,7 +212,8 @@ def read_history(root: Path, paths: Collection[str], walk: Walk) -> History:
     chosen = {path: walk.revisions.get(path, ()) for path in paths}
     revisions = [revision for found in chosen.values() for revision in found]
     wanted = sorted({blob for revision in revisions for blob in (revision.blob, *revision.before) if blob})
-    texts = {name: data.decode("utf-8", "replace") for name, kind, data in read_objects(root, wanted) if kind == "blob"}
+    found = read_objects(root, [blob for blob in wanted if walk.has(blob)])
+    texts = {name: data.decode("utf-8", "replace") for name, kind, data in found if kind == "blob"}
     limits = tuple(_limits(walk, missing=len(wanted) - len(texts)))
     dirty = frozenset(path for path, found in chosen.items() if _is_dirty(root / path, found, walk.repository))
     return History(chosen, texts, limits, dirty, walk.repository.shallow, walk.log)
@@ -226,7 +242,8 @@ def _limits(walk: Walk, missing: int) -> Iterator[str]:
     if walk.repository.shallow:
         yield "the clone is shallow: changes before its first commit cannot be seen"
     if missing:
-        yield f"{missing} revisions are not in this partial clone: they were not looked at"
+        where = "in this partial clone" if walk.repository.partial else "to be read"
+        yield f"{missing} revisions are not {where}: they were not looked at"
 
 
 def _is_dirty(path: Path, revisions: Sequence[Revision], repository: Repository) -> bool:

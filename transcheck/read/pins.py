@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import NamedTuple
 
 from transcheck.model.history import Commit, Pinned, is_commit_name
 from transcheck.read.git import Walk, read_objects, run_git
@@ -15,27 +16,38 @@ def read_pins(root: Path, asked: Collection[tuple[str, str]], walk: Walk) -> Map
     """What each pin names, by the pin and the source's path; names of branches that look like commits are none."""
     names = sorted({pin for pin, _ in asked if is_commit_name(pin)})
     places = {(pin, path): _names_of(path, walk) for pin, path in asked if pin in names}
-    questions = [f"{name}^{{commit}}" for name in names]
-    questions += [f"{pin}:{walk.repository.prefix}{one}" for (pin, _), paths in places.items() for one in paths]
-    answers = iter(_answers(root, questions))
-    commits = {name: _Answer(name, next(answers)) for name in names}
-    known = dict(_commits(root, {one.sha for one in commits.values() if one.sha}, walk))
+    if walk.objects is not None:
+        commits, blobs = {name: _among(name.lower(), walk.objects) for name in names}, {}
+    else:
+        questions = [f"{pin}:{walk.repository.prefix}{one}" for (pin, _), paths in places.items() for one in paths]
+        answers = _answers(root, [*(f"{name}^{{commit}}" for name in names), *questions])
+        commits = {name: _commit_of(name, line) for name, line in zip(names, answers, strict=False)}
+        blobs = dict(zip(questions, map(_blob, answers[len(names) :]), strict=False))
+    known = dict(_commits(root, {said.sha for said in commits.values() if said.sha}, walk))
     found = {}
     for (pin, path), paths in places.items():
-        blobs = [blob for blob in (_blob(next(answers)) for _ in paths) if blob]
-        said = commits[pin]
-        blob = blobs[0] if blobs else None if walk.repository.partial else ""
-        found[pin, path] = Pinned(known.get(said.sha), blob, said.is_ambiguous)
+        then = [blobs.get(f"{pin}:{walk.repository.prefix}{one}", "") for one in paths]
+        blob = next(filter(None, then), None if walk.objects is not None else "")
+        found[pin, path] = Pinned(known.get(commits[pin].sha), blob, commits[pin].is_ambiguous)
     return found
 
 
-class _Answer:
-    """What `cat-file --batch-check` says of a commit's name."""
+class _Meant(NamedTuple):
+    """The commit that a name is of, "" for none."""
 
-    def __init__(self, name: str, line: str) -> None:
-        sha, _, kind = line.rpartition(" ")[0].partition(" ")
-        self.is_ambiguous = line.endswith(" ambiguous")
-        self.sha = sha if kind == "commit" and sha.startswith(name.lower()) else ""
+    sha: str
+    is_ambiguous: bool = False
+
+
+def _commit_of(name: str, line: str) -> _Meant:
+    """What `cat-file --batch-check` says of a name; a branch may be called as if it were a commit."""
+    sha, _, kind = line.rpartition(" ")[0].partition(" ")
+    return _Meant(sha if kind == "commit" and sha.startswith(name.lower()) else "", line.endswith(" ambiguous"))
+
+
+def _among(name: str, objects: Mapping[str, str]) -> _Meant:
+    fitting = [sha for sha, kind in objects.items() if kind == "commit" and sha.startswith(name)]
+    return _Meant(fitting[0] if len(fitting) == 1 else "", len(fitting) > 1)
 
 
 def _blob(line: str) -> str:
@@ -49,11 +61,12 @@ def _names_of(path: str, walk: Walk) -> list[str]:
     return [name for name in dict.fromkeys((path, *former)) if "\n" not in name]
 
 
-def _answers(root: Path, questions: list[str]) -> Iterator[str]:
+def _answers(root: Path, questions: list[str]) -> list[str]:
+    """A line for each question, empty where git gave up."""
     given = b"".join(question.encode("utf-8", "surrogateescape") + b"\n" for question in questions)
     said = (run_git(root, "cat-file", "--batch-check", given=given) or b"") if questions else b""
-    lines = said.decode("utf-8", "replace").split("\n")
-    yield from (*lines, *[""] * len(questions))
+    lines = said.decode("utf-8", "replace").split("\n")[: len(questions)]
+    return lines + [""] * (len(questions) - len(lines))
 
 
 def _commits(root: Path, shas: Collection[str], walk: Walk) -> Iterator[tuple[str, Commit]]:
