@@ -79,6 +79,38 @@ def test_a_translation_that_follows_is_not_left_behind(branch: Course, run: Run,
     assert block["units"] == []
 
 
+def test_a_renewed_pin_says_that_somebody_looked(branch: Course, run: Run) -> None:
+    git(branch.root, "switch", "-q", "main")
+    pinned = PLAIN.replace("lang: es", f"lang: es\ndefault_lang_commit: {'a' * 40}")
+    branch.write("es/week01/01.md", pinned)
+    commit_all(branch.root, 3)
+    git(branch.root, "switch", "-q", "-C", "branch")
+    branch.write("en/week01/01.md", EN.replace("how wrong", "how very wrong"))
+    assert [len(block["units"]) for block in blocks(run)] == [1]  # type: ignore[arg-type]
+    branch.write("es/week01/01.md", pinned.replace("a" * 40, "b" * 40))
+    assert [len(block["units"]) for block in blocks(run)] == [0]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["-x", "a b", 'a"b', "a\nb", "été", "$(touch x)", "a::b"])
+def test_any_name_of_a_file(branch: Course, run: Run, name: str) -> None:
+    git(branch.root, "switch", "-q", "main")
+    for locale, text in (("en", EN), ("es", ES)):
+        branch.write(f"{locale}/week01/{name}.md", text.replace("ch.01", "ch.07"))
+    commit_all(branch.root, 3)
+    git(branch.root, "switch", "-q", "-C", "branch")
+    branch.write(f"en/week01/{name}.md", EN.replace("ch.01", "ch.07").replace("40 points", "50 points"))
+    (block,) = blocks(run)
+    assert [unit["path"] for unit in block["units"]] == [f"es/week01/{name}.md"]  # type: ignore[attr-defined]
+
+
+def test_a_name_that_is_no_text(branch: Course, run: Run) -> None:
+    path = branch.docs / os.fsdecode(b"en/week01/\xff.md")
+    path.write_text(EN.replace("ch.01", "ch.07"), encoding="utf-8")
+    ran = run("status", "docs", "--since", "main")
+    assert (ran.code, ran.err) == (0, "")
+    assert "1 added" in ran.out
+
+
 def test_what_main_did_meanwhile_is_not_the_branch_s(branch: Course, run: Run) -> None:
     git(branch.root, "switch", "-q", "main")
     branch.write("en/week01/01.md", EN.replace("40 points", "50 points"))

@@ -19,12 +19,14 @@ from transcheck.model.unit import Translation, Unit
 class Meantime:
     """A translation now, aligned with the source now; `before` is its document before the branch, if there was one.
 
-    `source` is the source before the branch.
+    `source` is the source before the branch.  `repinned` says that the branch renewed what the front matter names
+    as the source's commit: somebody looked at all of it.
     """
 
     translation: Translation
     before: Document | None
     source: Document
+    repinned: bool = False
 
     @lazy
     def kept(self) -> frozenset[tuple[str, ...]]:
@@ -77,7 +79,7 @@ def _judged(unit: Unit, changes: dict[int, BlockChange], meantime: Meantime) -> 
         drift = class_of_comment(unit, meantime.translation)
         already = not all(form(block.text) in meantime.known for block in unit.comment.blocks)
         return _stale(unit, drift, meantime, already=already)
-    if not all(_wording(block) in meantime.kept for block in unit.target.blocks):
+    if meantime.repinned or not all(_wording(block) in meantime.kept for block in unit.target.blocks):
         return None
     return _stale(unit, class_since(_then(unit, changes), unit, meantime.translation), meantime, already=False)
 

@@ -9,6 +9,7 @@ from transcheck.align.breakage import Breakage, lost_anchors
 from transcheck.align.documents import align
 from transcheck.align.since import Meantime, touches
 from transcheck.align.staleness import words_of
+from transcheck.commands.evidence import pin_of
 from transcheck.commands.project import Project, layout_of
 from transcheck.errors import UserError
 from transcheck.model.block import Segment
@@ -129,7 +130,12 @@ class _Comparison:
     def _meantimes(self, old: Document, new: Document) -> list[Meantime]:
         """The chapter's translations, by locale."""
         heads = sorted(self._translations(self.now.by_chapter[new.head.chapter]), key=lambda head: head.locale)
-        return [Meantime(align(new, self.now.documents[head.path]), self._former(head, old), old) for head in heads]
+        return [self._meantime(self.now.documents[head.path], old, new) for head in heads]
+
+    def _meantime(self, target: Document, old: Document, new: Document) -> Meantime:
+        before = self._former(target.head, old)
+        pins = [pin_of(one.head, self.project.config.pin_keys) if one else None for one in (before, target)]
+        return Meantime(align(new, target), before, old, repinned=pins[1] is not None and pins[0] != pins[1])
 
     def _former(self, head: Head, source: Document) -> Document | None:
         """The translation before the branch, under its own path or as the locale's of its chapter then."""
