@@ -76,14 +76,16 @@ class Batch:
 Load: TypeAlias = Callable[[Chapter], Loaded]
 
 
-def check_corpus(corpus: Corpus, plan: Plan) -> Batch:
-    """Findings of the rules over the corpus; they need no more than heads."""
+def check_corpus(corpus: Corpus, plan: Plan, load: Load) -> Batch:
+    """Findings of the rules over the corpus; most need no more than heads, and `load` only when they ask."""
     texts = {head.path: head.text for head in (*corpus.heads, *corpus.unread)}
     locales = {head.path: head.locale for head in corpus.heads}
     if corpus.index:
         texts[corpus.index.path] = corpus.index.text
     found = []
-    ground = _ground(corpus, plan)
+    ground = replace(
+        _ground(corpus, plan), translations=lambda chapter: load(chapter).translations, glossaries=plan.terms
+    )
     for active in plan.on(Corpus):
         for problem in active.rule.check(corpus, _told(ground, active)):
             path = problem.path or ""

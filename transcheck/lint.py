@@ -33,7 +33,7 @@ def lint(
     wanted = _wanted(corpus, reported)
     chapters = corpus.chapters if wanted is None else list(_narrowed(corpus.chapters, wanted))
     with without_garbage():
-        batches = [check_corpus(corpus, plan), *_batches(corpus, plan, load, chapters, jobs, progress)]
+        batches = [check_corpus(corpus, plan, load), *_batches(corpus, plan, load, chapters, jobs, progress)]
     shown = (f for batch in batches for f in batch.findings if wanted is None or f.path in wanted)
     findings = _numbered(sorted(shown, key=_order))
     documents = sum(batch.documents for batch in batches) if wanted is None else len(wanted)

@@ -9,14 +9,14 @@ import inspect
 import pkgutil
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass
 from functools import cache
 from typing import Any, Generic, TypeAlias, TypeVar, get_args, get_type_hints
 
 from transcheck.locales.language import Language, language
 from transcheck.model.chronicle import Chronicle
-from transcheck.model.corpus import Corpus
+from transcheck.model.corpus import Chapter, Corpus
 from transcheck.model.document import Directive, Document
 from transcheck.model.finding import Confidence, Dimension, Problem, Safety, Severity
 from transcheck.model.unit import Translation, Unit
@@ -31,6 +31,10 @@ class NoOptions:
 Options = TypeVar("Options")
 
 
+def _no_translations(chapter: Chapter) -> Iterable[Translation]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Context(Generic[Options]):
     """What a rule may know beside its subject.
@@ -41,6 +45,8 @@ class Context(Generic[Options]):
     name that silenced nothing ("" for one that names none); only the control family is given them.
     `terms` is the glossary of the translation's locale, where there is one.  `chronicle` is what git tells of
     the translation, None outside a repository and for rules that do not ask (`@rule(history=True)`).
+    Rules over the corpus are given `translations`, which reads and aligns a chapter when it is asked (that takes
+    its time: for rules that are opt-in), and the glossary of every locale.
     """
 
     options: Options
@@ -51,6 +57,8 @@ class Context(Generic[Options]):
     unused: tuple[tuple[Directive, str], ...] = ()
     terms: TermBase | None = None
     chronicle: Chronicle | None = None
+    translations: Callable[[Chapter], Iterable[Translation]] = _no_translations
+    glossaries: Mapping[str, TermBase] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:

@@ -14,7 +14,6 @@ from transcheck.config import did_you_mean
 from transcheck.errors import UserError
 from transcheck.model.corpus import Chapter
 from transcheck.model.document import Document
-from transcheck.model.text import Span
 from transcheck.report.escape import isolated, json_text, visible
 from transcheck.terms.base import Concept, Term, TermBase
 from transcheck.terms.mine import mine as propose
@@ -36,7 +35,9 @@ class _Mined:
     documents: Mapping[str, Document]
 
     def known(self, proposal: Proposal) -> Concept | None:
-        return _concept(proposal.source, self.base) if self.base is not None else None
+        from transcheck.terms.matcher import named
+
+        return named(proposal.source, self.base) if self.base is not None else None
 
     def at(self, place: Place) -> str:
         line, _ = self.documents[place.path].lines.place(place.target.start)
@@ -134,14 +135,6 @@ def _asked(project: Project, chapter: Chapter, locale: str) -> Chapter:
     """The chapter with no translations but those into `locale` that were asked for."""
     heads = chapter.translations
     return replace(chapter, translations=tuple(h for h in heads if h.locale == locale and project.asks_for(h, chapter)))
-
-
-def _concept(source: str, base: TermBase) -> Concept | None:
-    """The concept that the whole of a text names, in any number and spelling."""
-    from transcheck.terms.matcher import facts_of, matcher
-
-    named = matcher(base).in_source(facts_of(source))
-    return next((one.concept for one in named if one.span == Span(0, len(source))), None)
 
 
 def _says(concept: Concept, rendering: Rendering, base: TermBase) -> bool:

@@ -186,6 +186,12 @@ def matcher(base: TermBase) -> Matcher:
     return Matcher(base)
 
 
+def named(text: str, base: TermBase) -> Concept | None:
+    """The concept that the whole of a text names, in any number and spelling."""
+    found = matcher(base).in_source(facts_of(text))
+    return next((one.concept for one in found if one.span == Span(0, len(text))), None)
+
+
 def _lower(text: str) -> str:
     """The text in small letters, as long as it was."""
     lowered = text.lower()

@@ -34,10 +34,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A way to say a concept, as it is mostly written, with its places in the order of the corpus."""
+    """A way to say a concept, as it is mostly written, with its places in the order of the corpus.
+
+    `own` is the share of the sentences with it whose source has the phrase.
+    """
 
     text: str
     places: tuple[Place, ...]
+    keys: tuple[str, ...]
+    own: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,12 @@ class Miner:
         """The renderings of a phrase."""
         runs = self._runs(phrase)
         chosen = self._chosen(phrase, runs)
-        found = [self._rendering(keys, placed) for keys, placed in chosen.items()]
+        where = frozenset(number for number, *_ in phrase.places)
+        found = [self._rendering(keys, placed, where) for keys, placed in chosen.items()]
         found.sort(key=lambda one: (-len(one.places), one.text))
         return Proposal(_source_text(phrase, self.couples), len(phrase.places), tuple(found))
 
-    def _rendering(self, keys: _Keys, runs: Sequence[_Run]) -> Rendering:
+    def _rendering(self, keys: _Keys, runs: Sequence[_Run], where: frozenset[int]) -> Rendering:
         texts: Counter[str] = Counter()
         places = []
         for run in runs:
@@ -90,7 +96,28 @@ class Miner:
             if self._theirs[run.couple][run.first : run.last + 1] == keys:
                 texts[couple.target.text(run.first, run.last)] += 1
             places.append(Place(couple.path, couple.target.span(run.first, run.last), couple.source.span(*run.phrase)))
-        return Rendering(_as_in_dictionaries(texts) or " ".join(keys), tuple(places))
+        said = self._couples_with(keys)
+        own = len(said & where) / len(said) if said else 0.0
+        return Rendering(_as_in_dictionaries(texts) or " ".join(keys), tuple(places), keys, own)
+
+    def is_compound(self, phrase: Phrase) -> bool:
+        """Whether it is of several words, or one made of another that the source has: autoencoder."""
+        if len(phrase.keys) > 1:
+            return True
+        word = phrase.keys[0]
+        return any(word[at:] in self._vocabulary for at in range(_HEAD, len(word) - _TAIL + 1))
+
+    @lazy
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(key for keys in self._ours for key in keys)
+
+    def answers(self, key: str, phrase: Phrase) -> bool:
+        """Whether the target's word answers one of the phrase's, elsewhere too."""
+        return any(self._model.forward.get(word, {}).get(key, 0.0) >= _ANSWERS for word in phrase.keys)
+
+    def content(self, keys: _Keys) -> _Keys:
+        """The keys without the language's small words."""
+        return tuple(key for key in keys if key not in self._small)
 
     def _runs(self, phrase: Phrase) -> dict[_Keys, list[_Run]]:
         """What each place of the phrase is rendered by, by the keys of the run."""
@@ -116,7 +143,7 @@ class Miner:
     def _chosen(self, phrase: Phrase, runs: Mapping[_Keys, Sequence[_Run]]) -> dict[_Keys, list[_Run]]:
         """The runs under the whole renderings that they are, or are cuts or extensions of."""
         where = frozenset(number for number, *_ in phrase.places)
-        left, chosen = dict(runs), {}
+        left, chosen = dict(runs), dict[_Keys, list[_Run]]()
         while left:
             seed = max(left, key=lambda keys: (len(left[keys]), len(keys), keys))
             best = self._best(seed, left, where)
@@ -143,7 +170,10 @@ class Miner:
         variants = self._variants(seed, runs)
         often = {keys: len(runs.get(keys, ())) for keys in variants}
         total = sum(often.values())
-        return max(self._alone(variants), key=lambda keys: (self._score(keys, where) * (1 + _EXACT * often[keys] / total), keys))
+        return max(
+            self._alone(variants),
+            key=lambda keys: (self._score(keys, where) * (1 + _EXACT * often[keys] / total), keys),
+        )
 
     def _alone(self, variants: set[_Keys]) -> set[_Keys]:
         """Without those that hardly ever stand without what another of them has besides: cuts of a word."""
@@ -189,7 +219,8 @@ class Miner:
     def _small(self) -> frozenset[str]:
         language = morphology(self.target.tag)
         words = self.target.function_words | self.target.grammar_words | language.links
-        return frozenset(language.fold(word) for word in words)
+        ignored = {key for key in self._index if language.ignore is not None and language.ignore.fullmatch(key)}
+        return frozenset(language.fold(word) for word in words) | ignored
 
     def _score(self, keys: _Keys, where: frozenset[int]) -> float:
         """Dice's coefficient of phrase and run; of equals the longer, of which no small words stand at the ends."""
@@ -232,6 +263,8 @@ _AROUND = ((1, 0), (0, 1), (1, 1), (2, 0), (0, 2))
 _SMALL_FIRST, _SMALL_LAST = 0.75, 0.9
 _EXACT = 1.0
 _USUAL = 0.25
+_HEAD, _TAIL = 3, 5
+_ANSWERS = 0.02
 _ALWAYS, _FEW = 0.95, 3
 _LONGER, _LONGER_SPACELESS, _CHARACTER = 0.02, 0.1, 0.93
 _SEPARATOR = "\x00"

@@ -1,80 +1,110 @@
-"""A term of the source is rendered in two ways within a document.
+"""A term of the source is rendered in two ways within a locale.
 
-Readers take two names for two things.  No glossary is needed: the translation's own usage tells.  A concept of the
-glossary is the matter of missing-term.
+Readers take two names for two things.  No glossary is needed: the usage of all chapters of a locale tells, as
+`transcheck glossary mine` reads it.  A concept of the glossary is the matter of missing-term.  Looked at are phrases
+and compound words with five places or more; the translations of a whole locale are read for it, which takes about as
+long as everything else together, so it runs only where it is selected.
 
 ## Example
 
 ```markdown source
-The latent variables are sampled.
+The latent variable is sampled. The latent variable is summed.
 
-A latent variable is hidden.
+The latent variable is small. The latent variable is large.
 
-We sum over each latent variable.
+The model has a latent variable. The network has a latent variable.
 
-The latent variables differ.
+The loss is sampled. The loss is summed.
 
-No latent variable is seen.
+The model is small. The network is large.
 ```
 
 ```markdown target
-Se muestrean las variables latentes.
+La variable latente se muestrea. La variable oculta se suma.
 
-Nadie ve una variable latente.
+La variable latente es pequeña. La variable oculta es grande.
 
-Sumamos sobre cada variable latente.
+El modelo tiene una variable latente. La red tiene una variable oculta.
 
-Las variables ocultas son distintas.
+La pérdida se muestrea. La pérdida se suma.
 
-No se ve ninguna variable oculta.
+El modelo es pequeño. La red es grande.
 ```
 
 ## Use instead
 
 ```markdown target
-Se muestrean las variables latentes.
+La variable latente se muestrea. La variable latente se suma.
 
-Nadie ve una variable latente.
+La variable latente es pequeña. La variable latente es grande.
 
-Sumamos sobre cada variable latente.
+El modelo tiene una variable latente. La red tiene una variable latente.
 
-Las variables latentes son distintas.
+La pérdida se muestrea. La pérdida se suma.
 
-No se ve ninguna variable latente.
+El modelo es pequeño. La red es grande.
 ```
 """
 
 from collections.abc import Iterator
 
+from transcheck.locales.language import language
+from transcheck.model.corpus import Corpus
+from transcheck.model.document import Document
 from transcheck.model.finding import Confidence, Dimension, Problem, Related, Severity
-from transcheck.model.unit import Translation
 from transcheck.rule import Context, NoOptions, rule
-from transcheck.terms.renderings import Competition, competitions
+from transcheck.terms.matcher import named
+from transcheck.terms.mine_renderings import Rendering
+from transcheck.terms.mine_rivals import Competition, competitions
+from transcheck.terms.mine_tokens import Couple, couples
 
-_SHOWN = 3
+_SHOWN, _RELATED = 3, 10
 
 
 @rule(opt_in=True, severity=Severity.INFO, confidence=Confidence.MEDIUM, dimension=Dimension.TERMINOLOGY)
-def check(translation: Translation, ctx: Context[NoOptions]) -> Iterator[Problem]:
-    known = ctx.terms.by_name if ctx.terms is not None else {}
-    text = translation.target.text
-    for one in competitions(translation.units, ctx.source_language, ctx.language, text):
-        if one.phrase not in known:
-            yield _problem(one, translation)
+def check(corpus: Corpus, ctx: Context[NoOptions]) -> Iterator[Problem]:
+    for locale, (found, documents) in _couples(corpus, ctx).items():
+        base = ctx.glossaries.get(locale)
+        for one in competitions(found, ctx.source_language, language(locale)):
+            if base is None or named(one.phrase, base) is None:
+                yield from _problems(one, documents)
 
 
-def _problem(one: Competition, translation: Translation) -> Problem:
-    place = translation.target.lines.place
-    lines = [place(span.start)[0] for span in one.first.places]
-    listed = ", ".join(map(str, lines[:_SHOWN])) + (", …" if len(lines) > _SHOWN else "")
-    message = (
-        f'"{one.phrase}" is "{one.second.text}" in {_times(len(one.second.places))} '
-        f'and "{one.first.text}" in {_times(len(one.first.places))} (lines {listed})'
-    )
-    path = translation.target.path
-    related = tuple(Related(path, place(span.start)[0], one.second.text) for span in one.second.places[1:])
-    return Problem(one.second.places[0], message, related=related)
+_Read = tuple[list[Couple], dict[str, Document]]
 
 
-def _times(count: int) -> str:
+def _couples(corpus: Corpus, ctx: Context[NoOptions]) -> dict[str, _Read]:
+    """The sentences of each locale, and its documents by path."""
+    read: dict[str, _Read] = {locale: ([], {}) for locale in corpus.locales}
+    for chapter in corpus.chapters:
+        for translation in ctx.translations(chapter):
+            found, documents = read.setdefault(translation.locale, ([], {}))
+            path = translation.target.path
+            found += couples(translation.units, ctx.source_language, language(translation.locale), path)
+            documents[path] = translation.target
+    return read
+
+
+def _problems(one: Competition, documents: dict[str, Document]) -> Iterator[Problem]:
+    """One for each rendering beside the commonest."""
+    first, *others = one.renderings
+    for other in others:
+        lines = _lines(first, documents)
+        listed = ", ".join(f"{path}:{line}" for path, line in lines[:_SHOWN]) + (", …" if len(lines) > _SHOWN else "")
+        message = (
+            f'"{one.phrase}" is "{other.text}" in {_times(other)} and "{first.text}" in {_times(first)} ({listed})'
+        )
+        related = [Related(path, line, other.text) for path, line in _lines(other, documents)[1 : _RELATED + 1]]
+        place = other.places[0]
+        yield Problem(place.target, message, related=tuple(related), path=place.path)
+
+
+def _lines(rendering: Rendering, documents: dict[str, Document]) -> list[tuple[str, int]]:
+    """Where it stands: the path and line of each place, each line once."""
+    found = ((p.path, documents[p.path].lines.place(p.target.start)[0]) for p in rendering.places)
+    return list(dict.fromkeys(found))
+
+
+def _times(rendering: Rendering) -> str:
+    count = len(rendering.places)
     return f"{count} place{'' if count == 1 else 's'}"
