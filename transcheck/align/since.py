@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from transcheck.align.block_changes import block_changes
 from transcheck.align.documents import align
 from transcheck.align.drift import class_of_comment, class_since
+from transcheck.align.staleness import is_source_text
 from transcheck.lazy import lazy
 from transcheck.model.block import Block, BlockKind, Segment
 from transcheck.model.document import Document
@@ -73,7 +74,7 @@ def _holds(segment: Segment, block: object) -> bool:
 
 def _judged(unit: Unit, changes: dict[int, BlockChange], meantime: Meantime) -> BehindUnit | None:
     """None where the translation followed, or need not."""
-    if unit.target is None or unit.hidden:
+    if unit.target is None or unit.hidden or is_source_text(unit):
         return _unit(unit, Status.UNTRANSLATED, meantime, already=not _is_new(unit, changes))
     if unit.comment is not None:
         drift = class_of_comment(unit, meantime.translation)

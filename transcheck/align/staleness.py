@@ -124,7 +124,7 @@ def _judge(unit: Unit, past: Past, translation: Translation) -> _Judgement:
     if unit.target is None or unit.hidden:
         lineage = _of_comment(unit, past) if unit.source else None
         return _Judgement(Status.UNTRANSLATED, Evidence.STRUCTURE, lineage=lineage)
-    if _is_source_text(unit):
+    if is_source_text(unit):
         return _Judgement(Status.UNTRANSLATED, Evidence.STRUCTURE)
     found = _by_comment(unit, past, translation) if unit.comment else _by_past(unit, past, translation)
     return _without_ignored(found, past.ignored)
@@ -143,7 +143,7 @@ def _without_ignored(found: _Judgement, ignored: frozenset[Commit]) -> _Judgemen
     return replace(found, lineage=lineage) if kept else _Judgement(Status.TRANSLATED, found.evidence)
 
 
-def _is_source_text(unit: Unit) -> bool:
+def is_source_text(unit: Unit) -> bool:
     """Whether the target is the source's words, left as they are."""
     if unit.source is None or unit.target is None or not unit.source.kind.is_prose:
         return False
