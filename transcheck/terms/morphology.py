@@ -15,6 +15,8 @@ from unicodedata import combining, normalize
 
 _STEM = "~"
 """Marks a stem among readings, for a stem may be another word's dictionary form."""
+_TELLING = 3
+"""Letters that a stem must have to tell words apart: Turkish isim is no form of is."""
 _VERB = "="
 """Marks the stem of a verb, which is a noun's dictionary form at times."""
 _VOWELS = "ıiuü"
@@ -48,6 +50,7 @@ class Morphology:
     ignore: re.Pattern[str] | None = None
     links: frozenset[str] = frozenset()
     endings: tuple[tuple[str, str], ...] = ()
+    shapes: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = ()
     irregular: Mapping[str, str] = field(default_factory=_nothing)
     misses: str = ""
 
@@ -120,6 +123,7 @@ def morphology(locale: str) -> Morphology:
         ignore=re.compile(str(facts["ignore"])) if "ignore" in facts else None,
         links=frozenset(bare.fold(word) for word in str(facts.get("links", "")).split()),
         endings=_pairs(str(facts.get("endings", ""))),
+        shapes=_shapes(str(facts.get("shapes", "")).translate(table)),
         irregular=_irregular(str(facts.get("irregular", "")), bare),
         misses=str(facts.get("misses", "")),
     )
@@ -154,6 +158,11 @@ def _pairs(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((written, own) for written, _, own in (pair.partition(":") for pair in text.split()))
 
 
+def _shapes(text: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    lines = (line.split() for line in text.splitlines() if line.strip())
+    return tuple((re.compile(shape), tuple(forms)) for shape, *forms in lines)
+
+
 def _irregular(lines: str, bare: Morphology) -> Mapping[str, str]:
     pairs = (line.split(":") for line in lines.splitlines() if ":" in line)
     return MappingProxyType({bare.fold(form.strip()): bare.fold(word.strip()) for form, word in pairs})
@@ -165,6 +174,7 @@ def _readings(language: Morphology, word: str) -> frozenset[str]:
     for base in [word, *_without_prefix(language, word)]:
         found.add(base)
         found.update(_without_suffix(language, base, language.suffixes))
+    found.update([form for base in tuple(found) for form in _unbroken(language, base)])
     found.update({language.irregular[base] for base in found if base in language.irregular})
     verbs = {_VERB + base for base in _without_suffix(language, word, language.verb_suffixes)}
     return frozenset({*found, *verbs, *_singulars(language, word), *_stems(language, word, found)})
@@ -177,6 +187,13 @@ def _lookups(language: Morphology, word: str) -> frozenset[str]:
         found.update(b for b in _without_suffix(language, base, language.term_suffixes) if len(b) > 2 or b == base)
     verbs = {_VERB + base for base in _without_suffix(language, word, language.infinitive)}
     return frozenset({*found, *verbs, *_singulars(language, word), *_stems(language, word, {word})})
+
+
+def _unbroken(language: Morphology, word: str) -> Iterator[str]:
+    """The singulars that a plural made within the word may have."""
+    for shape, forms in language.shapes:
+        if match := shape.fullmatch(word):
+            yield from (match.expand(form) for form in forms)
 
 
 def _singulars(language: Morphology, word: str) -> Iterator[str]:
@@ -197,6 +214,8 @@ def _stems(language: Morphology, word: str, bases: set[str]) -> Iterator[str]:
         words = {word, *(language.irregular[base] for base in bases if base in language.irregular)}
         for one in words:
             stem = _stemmer(language.stemmer).stemWord(one)
+            if len(stem) < _TELLING and stem != one:
+                continue
             yield _STEM + (_without_accents(stem) if language.accents else stem)
 
 
