@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from transcheck.align.block_changes import block_changes
 from transcheck.align.documents import align
 from transcheck.align.drift import class_of_comment, class_since
+from transcheck.align.lineage import copies
 from transcheck.align.staleness import is_source_text
 from transcheck.lazy import lazy
 from transcheck.model.block import Block, BlockKind, Segment
@@ -99,16 +100,15 @@ def _then(unit: Unit, changes: dict[int, BlockChange]) -> str:
 
 
 def _stale(unit: Unit, drift: DriftClass | None, meantime: Meantime, *, already: bool) -> BehindUnit | None:
-    if drift is None or drift in COSMETIC or (drift is DriftClass.FORMULA and _has_formulas(unit)):
+    followed = drift in (DriftClass.FORMULA, DriftClass.NUMBER) and _has_followed(unit)
+    if drift is None or drift in COSMETIC or followed:
         return None
     return _unit(unit, Status.STALE, meantime, already=already)
 
 
-def _has_formulas(unit: Unit) -> bool:
-    """Whether the target has today's formulas, whatever its comment still says."""
-    sides = (unit.source, unit.target)
-    source, target = (sorted(formula(token.value) for token in side.facts.formulas) if side else [] for side in sides)
-    return source == target
+def _has_followed(unit: Unit) -> bool:
+    """Whether the target has today's formulas and numbers, whatever its comment still says."""
+    return unit.source is not None and unit.target is not None and copies(unit.source) == copies(unit.target)
 
 
 def _unit(unit: Unit, status: Status, meantime: Meantime, *, already: bool) -> BehindUnit:
