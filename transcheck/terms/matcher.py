@@ -168,8 +168,10 @@ class Matcher:
     def instead(self, concept: Concept, target: Target, others: Iterable[Concept] = ()) -> Span | None:
         """What the target seems to say instead of the concept's terms, where something resembles one.
 
-        What it says for `others` is not that.
+        What it says for `others` is not that, and where it says a term for something else nothing is.
         """
+        if self.said(concept, target) is not None:
+            return None
         said = (self.allowed(other, target) for other in others if other is not concept)
         return nearest([term.text for term in concept.allowed], target, (one.span for one in said if one is not None))
 

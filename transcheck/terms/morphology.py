@@ -184,7 +184,7 @@ def _readings(language: Morphology, word: str) -> frozenset[str]:
 def _lookups(language: Morphology, word: str) -> frozenset[str]:
     found = {word, *_without_article(language, word)}
     for base in tuple(found):
-        found.update(b for b in _without_suffix(language, base, language.term_suffixes) if len(b) > 2 or b == base)
+        found.update(b for b in _without_suffix(language, base, language.term_suffixes) if len(b) > 2 or len(base) <= 3)
     verbs = {_VERB + base for base in _without_suffix(language, word, language.infinitive)}
     return frozenset({*found, *verbs, *_singulars(language, word), *_stems(language, word, {word})})
 
@@ -199,7 +199,7 @@ def _unbroken(language: Morphology, word: str) -> Iterator[str]:
 def _singulars(language: Morphology, word: str) -> Iterator[str]:
     """The word with each ending that it may have in the place of the dictionary's."""
     for written, own in language.endings:
-        if word.endswith(written) and len(word) - len(written) >= 2:
+        if word.endswith(written) and len(word) >= min(len(written) + 2, 4):
             yield _plain(language, word[: -len(written)] + own)
     if language.accents:
         yield _plain(language, word)
