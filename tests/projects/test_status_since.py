@@ -103,6 +103,19 @@ def test_any_name_of_a_file(branch: Course, run: Run, name: str) -> None:
     assert [unit["path"] for unit in block["units"]] == [f"es/week01/{name}.md"]  # type: ignore[attr-defined]
 
 
+def test_documents_that_are_passed_over(branch: Course, run: Run) -> None:
+    git(branch.root, "switch", "-q", "main")
+    paths = ("en/.hidden/01.md", "en/node_modules/01.md", "en/drafts/01.md")
+    for number, path in enumerate(paths):
+        branch.write(path, EN.replace("ch.01", f"ch.1{number}"))
+    (branch.root / "transcheck.toml").write_text('exclude = ["en/drafts/*"]\n', encoding="utf-8")
+    commit_all(branch.root, 3)
+    git(branch.root, "switch", "-q", "-C", "branch")
+    for path in paths:
+        branch.write(path, branch.read(path).replace("40 points", "50 points"))
+    assert report(run)["chapters"] == []
+
+
 def test_a_name_that_is_no_text(branch: Course, run: Run) -> None:
     path = branch.docs / os.fsdecode(b"en/week01/\xff.md")
     path.write_text(EN.replace("ch.01", "ch.07"), encoding="utf-8")

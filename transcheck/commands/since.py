@@ -28,7 +28,7 @@ def since(project: Project, revision: str, locales: Sequence[str] = ()) -> Since
 
     Raises UserError where git cannot tell.
     """
-    baseline = read_baseline(project.root, revision)
+    baseline = read_baseline(project.root, revision, project.config.exclude)
     if isinstance(baseline, str):
         raise UserError(f"--since: {baseline}")
     added = [head.path for head in project.corpus.heads if head.path not in baseline.paths]

@@ -1,10 +1,10 @@
 """The documents as they were where a branch left another one, in five git processes however many there are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from transcheck.read.files import EXTENSIONS, decode, read_text
+from transcheck.read.files import decode, is_listed, read_text
 from transcheck.read.git import ask_git, look_for_repository, read_objects, run_git
 
 _FILES = ("100644", "100755")
@@ -20,8 +20,8 @@ class Baseline:
     limits: tuple[str, ...] = ()
 
 
-def read_baseline(root: Path, revision: str) -> Baseline | str:
-    """The state of `root` at the merge base of `revision` and HEAD, or why it cannot be read."""
+def read_baseline(root: Path, revision: str, exclude: Sequence[str] = ()) -> Baseline | str:
+    """The documents below `root` at the merge base of `revision` and HEAD, or why they cannot be read."""
     repository = look_for_repository(root)
     if isinstance(repository, str):
         return repository
@@ -31,7 +31,7 @@ def read_baseline(root: Path, revision: str) -> Baseline | str:
     base = run_git(root, "merge-base", found, "HEAD")
     if base is None:
         return f"{revision!r} and HEAD have no commit in common{_advice(shallow=repository.shallow)}"
-    return _read(root, base.decode("ascii").split("\n")[0])
+    return _read(root, base.decode("ascii").split("\n")[0], exclude)
 
 
 def _advice(*, shallow: bool) -> str:
@@ -46,11 +46,11 @@ def _commit(root: Path, revision: str) -> str | None:
     return said.decode("ascii", "replace").strip() if said else None
 
 
-def _read(root: Path, commit: str) -> Baseline | str:
+def _read(root: Path, commit: str, exclude: Sequence[str]) -> Baseline | str:
     tree = run_git(root, "ls-tree", "-r", "-z", commit)
     if tree is None:
         return f"the tree of {commit} cannot be read"
-    blobs = dict(_documents(tree))
+    blobs = dict(_documents(tree, exclude))
     texts = {name: decode(data)[0] for name, kind, data in read_objects(root, sorted(set(blobs.values())))}
     was = {path: texts[blob] for path, blob in blobs.items() if blob in texts}
     missing = len(blobs) - len(was)
@@ -59,13 +59,13 @@ def _read(root: Path, commit: str) -> Baseline | str:
     return Baseline(commit, frozenset(blobs), changed, limits if missing else ())
 
 
-def _documents(tree: bytes) -> list[tuple[str, str]]:
+def _documents(tree: bytes, exclude: Sequence[str]) -> list[tuple[str, str]]:
     """The documents below the root with their blobs; links and submodules are none."""
     found = []
     for entry in filter(None, tree.split(b"\0")):
         facts, _, path = entry.decode("utf-8", "surrogateescape").partition("\t")
         mode, _, blob = facts.split(" ")
-        if mode in _FILES and path.lower().endswith(EXTENSIONS):
+        if mode in _FILES and is_listed(path, exclude):
             found.append((path, blob))
     return found
 

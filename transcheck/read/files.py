@@ -40,6 +40,13 @@ def _walk(root: Path, exclude: Sequence[str]) -> Iterator[str]:
         yield from (prefix + name for name in names if not _skipped(prefix + name, name, exclude))
 
 
+def is_listed(path: str, exclude: Sequence[str] = ()) -> bool:
+    """Whether a document at `path` would be among those of `list_files`, if it were there."""
+    folders = [path[:at] for at, char in enumerate(path) if char == "/"]
+    is_document = path.lower().endswith(EXTENSIONS)
+    return is_document and not any(_skipped(one, one.rpartition("/")[2], exclude) for one in (*folders, path))
+
+
 def _skipped(path: str, name: str, exclude: Sequence[str]) -> bool:
     return name.startswith(".") or name in SKIPPED or any(fnmatch(path, pattern) for pattern in exclude)
 
