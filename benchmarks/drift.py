@@ -1,18 +1,20 @@
 """How well the history of blocks finds what is stale, in a clone whose documents keep source comments.
 
-    python benchmarks/drift.py CLONE [--show]
+    python benchmarks/drift.py CLONE [--show] [--sample 100] [--seed 0]
 
 The comments tell which units are stale in meaning (prose, numbers, formulas).  Then every comment is hidden, in
 the working tree and in every revision, and the same is asked of the history of each block, of structure (formulas,
 numbers and links on both sides), and of the dates of the files' last commits.  What a translator copied long before
 the translation landed no history can know, so the recall is also printed over the units whose source changed
-after the comment came.
+after the comment came.  Last, a sample of stale comments is held against what git says of the commits named: the one
+that it was translated from holds the comment's text, and the source's next revision does not.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from random import Random
 from typing import TypeAlias
 
 import click
@@ -22,9 +24,11 @@ from transcheck.commands.evidence import Evidences, gather
 from transcheck.commands.project import Project, document_of, open_project
 from transcheck.model.corpus import Chapter
 from transcheck.model.document import Head
-from transcheck.model.normal import folded_space, formula
+from transcheck.model.history import Revision
+from transcheck.model.normal import folded_space, formula, letters
 from transcheck.model.status import DriftClass, Evidence, Status, UnitStatus
 from transcheck.model.unit import Translation, Unit
+from transcheck.read.git import find_repository, run_git
 
 _MEANING = (DriftClass.PROSE, DriftClass.NUMBER, DriftClass.FORMULA)
 Place: TypeAlias = tuple[str, int]
@@ -34,7 +38,9 @@ Place: TypeAlias = tuple[str, int]
 @click.command()
 @click.argument("clone", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--show", is_flag=True, help="Print the units that the history gets wrong.")
-def main(clone: Path, show: bool) -> None:
+@click.option("--sample", default=100, show_default=True, help="Stale comments whose commit is looked at.")
+@click.option("--seed", default=0, show_default=True)
+def main(clone: Path, show: bool, sample: int, seed: int) -> None:
     """Precision and recall of each evidence, beside what the comments of the documents in CLONE tell."""
     evidences = gather(open_project([str(clone)]))
     truth = dict(_by_comments(evidences))
@@ -47,6 +53,7 @@ def main(clone: Path, show: bool) -> None:
         right = claimed & stale
         figures = (_share(right, claimed & truth.keys()), _share(right, stale), _share(right & after, after))
         click.echo(f"{name:12}{figures[0]:>10.3f}{figures[1]:>10.3f}{figures[2]:>14.3f}")
+    _tell_of_commits(evidences, sample, Random(seed))
     if show:
         claimed = found["history"]
         for name, places in (("wrong", claimed & truth.keys() - stale), ("missed", after - claimed)):
@@ -54,8 +61,41 @@ def main(clone: Path, show: bool) -> None:
                 click.echo(f"{name}: {path} at {start}: {truth[path, start].words}")
 
 
-def _share(part: set[Place], whole: set[Place]) -> float:
-    return len(part) / len(whole) if whole else 1.0
+def _tell_of_commits(evidences: Evidences, sample: int, random: Random) -> None:
+    named = [
+        (translation.source.path, one)
+        for _, translation in _translations(evidences.project)
+        for one in status_of(translation, evidences.past(translation)).units
+        if translation.source and one.evidence is Evidence.COMMENT and one.status is Status.STALE
+    ]
+    with_commit = [(path, one) for path, one in named if one.translated_from]
+    drawn = random.sample(with_commit, min(sample, len(with_commit)))
+    right = sum(_is_from(evidences, path, one) for path, one in drawn)
+    click.echo(
+        f"{len(named)} stale comments, {len(with_commit)} with the commit they are from; {right} of {len(drawn)} right"
+    )
+
+
+def _is_from(evidences: Evidences, path: str, one: UnitStatus) -> bool:
+    """Whether git shows the comment's text in the commit's file, and not in the next revision's."""
+    assert one.translated_from and one.unit.comment, "only such units are drawn"
+    revisions = evidences.history.of(path)
+    place = next(n for n, revision in enumerate(revisions) if revision.commit == one.translated_from)
+    before, after = (_text(evidences, revision) for revision in (revisions[place], revisions[place - 1]))
+    wanted = [block.text for block in one.unit.comment.blocks]
+    fold = folded_space if _holds(before, wanted, folded_space) else letters
+    return place > 0 and _holds(before, wanted, fold) and not _holds(after, wanted, fold)
+
+
+def _holds(text: str, wanted: Sequence[str], fold: Callable[[str], str]) -> bool:
+    folded = fold(text)
+    return all(fold(part) in folded for part in wanted)
+
+
+def _text(evidences: Evidences, revision: Revision) -> str:
+    repository, root = find_repository(evidences.project.root), evidences.project.root
+    name = f"{revision.commit.sha}:{repository.prefix if repository else ''}{revision.path}"
+    return (run_git(root, "show", name) or b"").decode("utf-8", "replace")
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,9 @@ class TestBranches:
         assert step != gone
         by_text = {unit.source_then: unit for unit in units(repository.course.docs)}
         assert shas(by_text[STEP]) == [step]
-        assert by_text[STEP].translated_from and by_text[STEP].translated_from.sha == points
+        origin = by_text[STEP].translated_from
+        assert origin is not None
+        assert origin.sha == points
 
 
 def test_translated_from_is_the_last_commit_that_holds_the_comment(repository: Repository) -> None:
