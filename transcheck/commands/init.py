@@ -32,6 +32,7 @@ repos:
     rev: v{version}
     hooks:
       - id: transcheck
+      - id: transcheck-since
 """
 _WORKFLOW = """\
 name: translations
