@@ -61,6 +61,10 @@ def main(clone: Path, show: bool, sample: int, seed: int) -> None:
                 click.echo(f"{name}: {path} at {start}: {truth[path, start].words}")
 
 
+def _share(part: set[Place], whole: set[Place]) -> float:
+    return len(part) / len(whole) if whole else 1.0
+
+
 def _tell_of_commits(evidences: Evidences, sample: int, random: Random) -> None:
     named = [
         (translation.source.path, one)
