@@ -375,9 +375,17 @@ def test_a_hostile_repository_runs_nothing(branch: Course, run: Run, tmp_path: P
 
 
 def test_front_matter_alone(branch: Course, run: Run) -> None:
-    branch.write("en/week01/01.md", EN.replace("title: Week 1", "title: The first week"))
+    branch.write("en/week01/01.md", EN.replace("title: Week 1", "date: 3 Feb 2025\ntitle: Week 1"))
     assert "nothing to follow: front matter or markup" in run("status", "docs", "--since", "main").out
     assert blocks(run) == []
+
+
+def test_a_title_is_translated_too(branch: Course, run: Run) -> None:
+    branch.write("en/week01/01.md", EN.replace("title: Week 1", "title: The first week"))
+    text = run("status", "docs", "--since", "main", "--exit-code")
+    assert (text.code, 'title changed  "Week 1" became "The first week"' in text.out) == (1, True)
+    (chapter,) = report(run)["chapters"]  # type: ignore[attr-defined]
+    assert chapter["retitled"] == ["Week 1", "The first week"]
 
 
 def test_line_ends_are_no_change(branch: Course, run: Run) -> None:

@@ -138,6 +138,7 @@ SINCE = SinceReport(
             Fate.RENAMED,
             "en/week02/two.md",
             former_path="en/week02/02.md",
+            retitled=("Two", HOSTILE),
             words=10,
             links=(BrokenLink("es", "es/week01/01.md", 3, "/en/week02/02.html"),),
         ),

@@ -121,6 +121,7 @@ class _Comparison:
             touches=tuple(touches(old, new, self._meantimes(old, new))),
             anchors=breakage.with_links(was.path, lost_anchors(old, new)),
             links=breakage.links_to_page(was.path),
+            retitled=_retitled(old, new),
         )
 
     def _translations(self, chapter: Chapter | None) -> Iterator[Head]:
@@ -144,6 +145,11 @@ class _Comparison:
         chapter = self.before.by_chapter.get(source.head.chapter)
         then = next((one for one in self._translations(chapter) if one.locale == head.locale), None)
         return self.before.documents[then.path] if then else None
+
+
+def _retitled(old: Document, new: Document) -> tuple[str, str] | None:
+    before, now = (one.front_matter.text("title") if one.front_matter else "" for one in (old, new))
+    return (before, now) if before != now else None
 
 
 def _words(document: Document) -> int:

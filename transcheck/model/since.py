@@ -88,6 +88,7 @@ class LostAnchor:
 class ChapterSince:
     """A source chapter that the branch touched; `path` is its place now, or its last one.
 
+    `retitled` are the titles of the front matter, before and now, where they differ, for translations have theirs.
     `translations` are the documents that its removal orphans; `links` led to its former address.
     """
 
@@ -100,6 +101,7 @@ class ChapterSince:
     anchors: tuple[LostAnchor, ...] = ()
     links: tuple[BrokenLink, ...] = ()
     translations: tuple[str, ...] = ()
+    retitled: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class SinceReport:
         return any(
             chapter.fate in (Fate.ADDED, Fate.REMOVED)
             or chapter.links
+            or chapter.retitled
             or any(anchor.links for anchor in chapter.anchors)
             or any(not unit.already for touch in chapter.touches for unit in touch.units)
             for chapter in self.chapters

@@ -24,6 +24,7 @@ def _chapter(chapter: ChapterSince) -> dict[str, Json]:
         "path": chapter.path,
         "former_path": chapter.former_path or None,
         "words": chapter.words,
+        "retitled": list(chapter.retitled) if chapter.retitled else None,
         "blocks": [_touch(touch) for touch in chapter.touches],
         "anchors": [_anchor(anchor) for anchor in chapter.anchors],
         "links": _links(chapter.links),

@@ -67,7 +67,8 @@ def _units(touch: Touch, options: Options) -> str:
 
 def _rest(chapter: ChapterSince, options: Options) -> Iterator[str]:
     """What is no change of a block."""
-    items = [f"nothing to follow: {names}" for names in [cosmetic(chapter)] if names]
+    items = [f"the title {' became '.join(map(_quoted, chapter.retitled))}"] if chapter.retitled else []
+    items += [f"nothing to follow: {names}" for names in [cosmetic(chapter)] if names]
     items += [_anchor(anchor, options) for anchor in chapter.anchors]
     items += [f"links to this page are broken: {_places(chapter.links, options)}"] if chapter.links else []
     items += [f"{markdown(options.path(path))} has no source any more" for path in chapter.translations]
@@ -82,3 +83,7 @@ def _anchor(anchor: LostAnchor, options: Options) -> str:
 
 def _places(links: Sequence[BrokenLink], options: Options) -> str:
     return ", ".join(f"{markdown(options.path(link.path))}:{link.line}" for link in links)
+
+
+def _quoted(title: str) -> str:
+    return f'"{markdown(title)}"'

@@ -59,7 +59,7 @@ def kind(change: BlockChange) -> str:
 
 def cosmetic(chapter: ChapterSince) -> str:
     """The changes that no translation has to follow, counted by class."""
-    if chapter.fate is Fate.CHANGED and not chapter.touches:
+    if chapter.fate is Fate.CHANGED and not chapter.touches and not chapter.retitled:
         return "front matter or markup"
     counts = Counter(touch.change.drift.value for touch in chapter.touches if touch.change.is_cosmetic)
     return ", ".join(f"{count} {name}" for name, count in counts.items())
@@ -75,6 +75,8 @@ class _Writer:
     def chapter(self, chapter: ChapterSince) -> Iterator[str]:
         path = self.painter.paint(self._path(chapter.path), Style.PATH)
         yield f"{path}  {self._fate(chapter)}"
+        if chapter.retitled:
+            yield explained("  title changed", " became ".join(map(_quoted, chapter.retitled)), self.options)
         for touch in chapter.touches:
             if not touch.change.is_cosmetic:
                 yield from self._touch(chapter, touch)
