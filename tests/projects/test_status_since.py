@@ -221,6 +221,29 @@ class TestChapters:
         (chapter,) = report(run)["chapters"]  # type: ignore[attr-defined]
         assert (chapter["change"], chapter["former_path"]) == ("renamed", "en/week01/01.md")
 
+    def test_joined_by_their_paths(self, branch: Course, run: Run) -> None:
+        """As in Hugo: no `lang-ref`, and a folder for each language."""
+        git(branch.root, "switch", "-q", "main")
+        for locale, text in (("en", EN), ("ja", JA)):
+            (branch.root / f"content/{locale}").mkdir(parents=True)
+            for name in ("one", "two", "three"):
+                path = branch.root / f"content/{locale}/{name}.md"
+                path.write_text(text.replace("lang-ref: ch.01\n", "").replace("Week", name), encoding="utf-8")
+        commit_all(branch.root, 3)
+        git(branch.root, "switch", "-q", "-C", "branch")
+        one, two = (branch.root / f"content/en/{name}.md" for name in ("one", "two"))
+        one.write_text(one.read_text(encoding="utf-8").replace("40 points", "50 points"), encoding="utf-8")
+        two.rename(two.with_name("deux.md"))
+        ran = run("status", "content", "--since", "main", "--format", "json")
+        found = {one["path"]: one for one in json.loads(ran.out)["chapters"]}
+        assert {path: chapter["change"] for path, chapter in found.items()} == {
+            "en/one.md": "changed",
+            "en/deux.md": "renamed",
+        }
+        assert [unit["path"] for unit in found["en/one.md"]["blocks"][0]["units"]] == ["ja/one.md"]
+        assert found["en/deux.md"]["former_path"] == "en/two.md"
+        assert found["en/deux.md"]["orphans"] == ["ja/two.md"]
+
 
 class TestLinks:
     @pytest.fixture(autouse=True)

@@ -107,9 +107,8 @@ class _Comparison:
             assert now is not None, "a pair has a side"
             return ChapterSince(now.chapter, Fate.ADDED, now.path, words=_words(self.now.documents[now.path]))
         if now is None:
-            left = tuple(head.path for head in self._translations(self.now.by_chapter.get(was.chapter)))
             links = breakage.links_to_page(was.path)
-            return ChapterSince(was.chapter, Fate.REMOVED, was.path, links=links, translations=left)
+            return ChapterSince(was.chapter, Fate.REMOVED, was.path, links=links, translations=self._orphans(was))
         old, new = self.before.documents[was.path], self.now.documents[now.path]
         renamed = was.path != now.path
         return ChapterSince(
@@ -122,7 +121,13 @@ class _Comparison:
             anchors=breakage.with_links(was.path, lost_anchors(old, new)),
             links=breakage.links_to_page(was.path),
             retitled=_retitled(old, new),
+            translations=self._orphans(was) if was.chapter != now.chapter else (),
         )
+
+    def _orphans(self, was: Head) -> tuple[str, ...]:
+        """The translations that stand where the source was, and have none now."""
+        chapter = self.now.by_chapter.get(was.chapter)
+        return tuple(head.path for head in self._translations(chapter)) if chapter and not chapter.source else ()
 
     def _translations(self, chapter: Chapter | None) -> Iterator[Head]:
         if chapter is not None:

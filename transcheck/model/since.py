@@ -89,7 +89,7 @@ class ChapterSince:
     """A source chapter that the branch touched; `path` is its place now, or its last one.
 
     `retitled` are the titles of the front matter, before and now, where they differ, for translations have theirs.
-    `translations` are the documents that its removal orphans; `links` led to its former address.
+    `translations` are the documents that lost it; `links` led to its former address.
     """
 
     chapter: str
