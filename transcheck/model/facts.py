@@ -127,7 +127,9 @@ _MARKS = "".join(chr(code) for code in range(0x300, 0x1D00) if category(chr(code
 """Combining marks, which a word character of `re` is not, though vowel signs of Indic scripts are part of words."""
 _LETTER = rf"[^\W\d_][{_MARKS}]*"
 _WORD = re.compile(rf"(?:{_LETTER})+(?:['’\u200c-](?:{_LETTER})+)*")
+_UNMARKED_WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
 _ASCII_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
+_MARK = re.compile(f"[{_MARKS}]")
 _DIGITS = re.compile(r"\d{1,18}")
 
 _TARGET = r"<[^<>\n]{0,2000}>|[^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000}){0,8}"
@@ -177,7 +179,6 @@ _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^()]*\))\s*$""")
 _EMPHASIS = re.compile(r"\*\**|~~|_(?<![^\W_]_)_*|__*(?![^\W_])")
 _MAY_STRESS = re.compile(r"[*_~]")
 _MARKER = re.compile(r"(?m)^[ \t]*(?:(?:[#]{1,6}(?=\s|$)|[-*+](?=\s)|\d{1,9}[.)](?=\s)|>+)[ \t]*)+")
-_MAY_MARK = re.compile(r"[-#*+>)]|\d\.")
 _BRACKET = re.compile(r"\[(?=[^\[\]\n]{0,400}\][(\[])")
 _MATH_SIGNS = re.compile(r"[\\_^=+<>|{}/*-]|^\s*\S{1,3}\s*$|^\s*[A-Za-z]? ?\([^()]{1,40}\)\s*$")
 
@@ -281,7 +282,7 @@ _SIMPLE: dict[str, tuple[TokenKind, str | int]] = {
 def _plain(text: str, raw: TokenKind | None) -> str:
     if raw is not None:
         return " " * len(text)
-    shown = _MARKER.sub(_blank, text) if _MAY_MARK.search(text) else text
+    shown = _MARKER.sub(_blank, text)
     shown = _BRACKET.sub(" ", shown) if "[" in text else shown
     parts, at = [], 0
     for match in _matches(text):
@@ -293,7 +294,10 @@ def _plain(text: str, raw: TokenKind | None) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _words(plain: str) -> tuple[str, ...]:
-    return tuple((_ASCII_WORD if plain.isascii() else _WORD).findall(plain.casefold()))
+    text = plain.casefold()
+    if text.isascii():
+        return tuple(_ASCII_WORD.findall(text))
+    return tuple((_WORD if _MARK.search(text) else _UNMARKED_WORD).findall(text))
 
 
 def _blank(match: re.Match[str]) -> str:
