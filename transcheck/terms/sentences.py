@@ -15,7 +15,7 @@ _SHORT = 12
 
 def sentence_pairs(source: Facts, target: Facts) -> tuple[tuple[Facts, Facts], ...]:
     """The pairs; none where the sides are one sentence, or where it is unsure which answers which."""
-    ours, theirs = list(_sentences(source)), list(_sentences(target))
+    ours, theirs = list(sentences(source)), list(sentences(target))
     if len(ours) != len(theirs) or len(ours) < 2:
         return ()
     ends = zip(_shares(ours), _shares(theirs), strict=True)
@@ -24,7 +24,7 @@ def sentence_pairs(source: Facts, target: Facts) -> tuple[tuple[Facts, Facts], .
     return tuple((Facts((one,)), Facts((other,))) for one, other in zip(ours, theirs, strict=True))
 
 
-def _sentences(facts: Facts) -> Iterator[Piece]:
+def sentences(facts: Facts) -> Iterator[Piece]:
     for piece in facts.plain_pieces:
         cuts = [0, *(match.end() for match in _END.finditer(piece.text)), len(piece.text)]
         for start, end in pairwise(cuts):

@@ -27,7 +27,7 @@ Las variables latentes se muestrean.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transcheck.model.facts import Facts
 from transcheck.model.finding import Confidence, Dimension, Problem, Severity
@@ -39,13 +39,15 @@ from transcheck.terms.acronym import stands_for
 from transcheck.terms.base import Concept
 from transcheck.terms.gloss import explained
 from transcheck.terms.matcher import Matcher, matcher
-from transcheck.terms.sentences import sentence_pairs
+from transcheck.terms.sentences import sentence_pairs, sentences
 from transcheck.terms.source import Occurrence
 from transcheck.terms.target import Target
 from transcheck.terms.unit import answers, meant, written
 
 _SHOWN = 3
 _LONG = 40
+_TOGETHER = 2
+"""Concepts that a sentence must name, and all be absent, to have been left out."""
 
 
 @rule(severity=Severity.WARNING, confidence=Confidence.MEDIUM, dimension=Dimension.TERMINOLOGY)
@@ -58,17 +60,34 @@ def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
         return
     assert unit.target is not None, "it is a pair"
     target = terms.target(unit.target.facts)
-    said = []
+    said, absent = [], []
     for one in occurrences:
         if terms.deprecated(one.concept, target):
             continue
         if (before := explained(unit, one.concept, terms, ctx.language)) is not None:
             yield _glossed(unit, one, before)
         elif _is_absent(unit, one, terms, target):
-            yield _problem(unit, one, terms, target)
+            absent.append(one)
         else:
             said.append(one.concept)
+    yield from (_problem(unit, one, terms, target) for one in _translated(unit, absent, terms, target))
     yield from _in_sentences(unit, said, terms)
+
+
+def _translated(unit: Unit, absent: list[Occurrence], terms: Matcher, target: Target) -> list[Occurrence]:
+    """What is absent, but for sentences of several whose every concept is: those were left out, not said otherwise."""
+    if len(absent) < _TOGETHER:
+        return absent
+    source = unit.references[0].facts
+    spans = [Span(piece.start, piece.start + len(piece.text)) for piece in sentences(source)]
+    missing = {id(one.concept) for one in absent if terms.instead(one.concept, target) is None}
+    left_out = [span for span in spans if len(spans) > 1 and _is_left_out(span, terms.in_source(source), missing)]
+    return [one for one in absent if not any(span.covers(one.span) for span in left_out)]
+
+
+def _is_left_out(sentence: Span, named: Sequence[Occurrence], missing: set[int]) -> bool:
+    here = {id(one.concept) for one in named if sentence.covers(one.span)}
+    return len(here) >= _TOGETHER and here <= missing
 
 
 def _is_absent(unit: Unit, occurrence: Occurrence, terms: Matcher, target: Target) -> bool:
