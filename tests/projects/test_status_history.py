@@ -185,6 +185,39 @@ class TestWithoutComments:
         repository.commit(TARGET, PLAIN + "\n$$y = -ax$$\n", "a sign")
         assert units(repository.course.docs) == []
 
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("## Descent", "{{% section %}}\n\n## Descent"),
+            ("gradient.", "`gradient`."),
+            ("[points](/en/a)", "[points](/en/b/)"),
+            ("{{< note >}}a remark{{< /note >}}", "{{% note %}}a remark{{% /note %}}"),
+            ("says", "says\n"),
+            ("## Descent", "## Descent {#descent}"),
+            ("“wrong”", '"wrong"'),
+        ],
+        ids=["shortcode", "code", "target", "delimiter", "wrapping", "id", "quotes"],
+    )
+    def test_a_cosmetic_change_makes_nothing_stale(self, repository: Repository, old: str, new: str) -> None:
+        english = EN if old in EN else EN.replace("wrong the", f"{old} the")
+        if english != EN:
+            repository.commit(SOURCE, english, "as it was")
+        repository.commit(TARGET, PLAIN.replace("equivoca la predicción", "confunde nuestra red"), "translated anew")
+        repository.commit(SOURCE, english.replace(old, new), "cosmetic")
+        repository.commit(TARGET, PLAIN.replace("equivoca la predicción", "confúnde nuestra red"), "a slip")
+        assert [unit for unit in units(repository.course.docs) if unit.status is not Status.TRANSLATED] == []
+
+    def test_code_that_the_target_has_already_is_fresh(self, repository: Repository) -> None:
+        code = "\n```sh\npip install torch{0}\npython train.py --points 40\n```\n"
+        repository.commit(SOURCE, EN + code.format(""), "code")
+        repository.commit(TARGET, PLAIN + code.format(""), "code")
+        changed = repository.commit(SOURCE, EN + code.format(" numpy"), "one more package")
+        repository.commit(TARGET, PLAIN.replace("equivoca", "equivóca") + code.format(""), "a slip elsewhere")
+        (unit,) = units(repository.course.docs)
+        assert (unit.status, unit.drift, shas(unit)) == (Status.STALE, DriftClass.CODE, [changed])
+        repository.commit(TARGET, PLAIN + code.format(" numpy"), "followed")
+        assert units(repository.course.docs) == []
+
     def test_a_copied_formula_dates_what_landed_late(self, repository: Repository) -> None:
         before = EN.replace("the 40 points", "the points $x_1, x_2$")
         repository.commit(SOURCE, before, "a formula")

@@ -18,6 +18,8 @@ from transcheck.model.status import COSMETIC, DocumentStatus, DriftClass, Eviden
 from transcheck.model.unit import Translation, Unit
 
 _SURE = 0.6
+_COPIED = frozenset({DriftClass.CODE, DriftClass.FORMULA, DriftClass.NUMBER})
+"""What a translator copies as it is."""
 _BEGUN = 0.05
 """The share of words with a translation from which a document counts as begun."""
 
@@ -168,14 +170,18 @@ def _by_past(unit: Unit, past: Past, translation: Translation) -> _Judgement:
     if lineage is None or not lineage.changed_by:
         return _Judgement(Status.TRANSLATED, evidence, None, lineage)
     drift = class_since(lineage.then, unit, translation)
-    if drift in (DriftClass.FORMULA, DriftClass.NUMBER) and _has_followed(unit):
+    if drift in _COPIED and _has_followed(unit):
         return _Judgement(Status.TRANSLATED, evidence, None, None)
     return _Judgement(_of(drift), evidence, drift, lineage)
 
 
 def _has_followed(unit: Unit) -> bool:
-    """Whether the target has today's formulas and numbers, as when both sides were mended at once."""
-    return unit.source is not None and unit.target is not None and copies(unit.source) == copies(unit.target)
+    """Whether the target has today's code, or formulas and numbers, as when both sides were mended at once."""
+    if unit.source is None or unit.target is None:
+        return False
+    if unit.source.kind is BlockKind.CODE:
+        return folded_space(unit.source.text) == folded_space(unit.target.text)
+    return copies(unit.source) == copies(unit.target)
 
 
 def _lineage(unit: Unit, past: Past) -> tuple[Evidence, Lineage | None]:
