@@ -91,7 +91,10 @@ def check_corpus(corpus: Corpus, plan: Plan, load: Load) -> Batch:
             path = problem.path or ""
             severity = plan.severity(active, path, locales.get(path, ""))
             if severity is not None:
-                place = Target(path, LineIndex(texts.get(path, "")), None)
+                text = texts.get(path, "")
+                if problem.span.end > len(text) and path in corpus.documents:
+                    text = corpus.documents[path].text
+                place = Target(path, LineIndex(text), None)
                 found.append(stamp(Claim(active, problem), severity, place))
     return Batch(tuple(found))
 

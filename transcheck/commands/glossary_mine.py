@@ -147,7 +147,7 @@ def _says(concept: Concept, rendering: Rendering, base: TermBase) -> bool:
 
 def _table(mined: _Mined) -> Iterator[str]:
     for proposal in mined.proposals:
-        shown = [f"{isolated(visible(one.text))} ({len(one.places)})" for one in proposal.renderings[:_SHOWN]]
+        shown = [f"{isolated(visible(one.text))} ({one.count})" for one in proposal.renderings[:_SHOWN]]
         more = ", …" if len(proposal.renderings) > _SHOWN else ""
         place = visible(mined.at(proposal.renderings[0].places[0]))
         source = visible(proposal.source)
@@ -171,8 +171,8 @@ def _yaml(mined: _Mined) -> Iterator[str]:
 def _as_concept(proposal: Proposal, mined: _Mined) -> Concept:
     first, *others = proposal.renderings
     source, text = _line(proposal.source), _line(first.text)
-    rivals = ", ".join(f"{_line(one.text)} ({len(one.places)})" for one in others)
-    note = f"{len(first.places)} of {proposal.count}, as in {mined.at(first.places[0])}"
+    rivals = ", ".join(f"{_line(one.text)} ({one.count})" for one in others)
+    note = f"{first.count} of {proposal.count}, as in {mined.at(first.places[0])}"
     if source.casefold() == text.casefold():
         return Concept((source,), fixed=True, note=_with(note, rivals))
     return Concept((source,), (Term(text),), note=_with(note, rivals))
@@ -192,7 +192,7 @@ def _json(mined: _Mined) -> Iterator[str]:
             "source": proposal.source,
             "count": proposal.count,
             "renderings": [
-                {"text": one.text, "count": len(one.places), "places": [mined.at(place) for place in one.places]}
+                {"text": one.text, "count": one.count, "places": [mined.at(place) for place in one.places]}
                 for one in proposal.renderings
             ],
             "glossary": _glossary(mined.known(proposal)),

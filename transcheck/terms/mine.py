@@ -39,8 +39,8 @@ def mine(
 
 def _without_chances(proposal: Proposal) -> Proposal:
     """Without renderings that are too rare among the others to be anybody's choice."""
-    total = sum(len(one.places) for one in proposal.renderings)
-    kept = tuple(one for one in proposal.renderings if len(one.places) >= max(_TWICE, _SHARE * total))
+    total = sum(one.count for one in proposal.renderings)
+    kept = tuple(one for one in proposal.renderings if one.count >= max(_TWICE, _SHARE * total))
     return replace(proposal, renderings=kept or proposal.renderings[:1])
 
 

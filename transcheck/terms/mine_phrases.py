@@ -59,7 +59,7 @@ def _runs(tokens: Tokens, source: Language) -> Iterator[tuple[int, int]]:
         for last in range(first, min(first + LONGEST, len(content))):
             if not content[last] or (last > first and not tokens.joined[last]):
                 break
-            if is_content(tokens.words[last], source):
+            if is_content(tokens.words[last], source) and not tokens.cuts(first, last):
                 yield first, last
 
 

@@ -36,10 +36,12 @@ class Place:
 class Rendering:
     """A way to say a concept, as it is mostly written, with its places in the order of the corpus.
 
-    `own` is the share of the sentences with it whose source has the phrase.
+    `count` has the places, too, where a piece of it stands for the phrase, or where it stands with more.  `own` is the
+    share of the sentences with it whose source has the phrase.
     """
 
     text: str
+    count: int
     places: tuple[Place, ...]
     keys: tuple[str, ...]
     own: float
@@ -85,20 +87,19 @@ class Miner:
         chosen = self._chosen(phrase, runs)
         where = frozenset(number for number, *_ in phrase.places)
         found = [self._rendering(keys, placed, where) for keys, placed in chosen.items()]
-        found.sort(key=lambda one: (-len(one.places), one.text))
-        return Proposal(_source_text(phrase, self.couples), len(phrase.places), tuple(found))
+        whole = sorted((one for one in found if one.places), key=lambda one: (-one.count, one.text))
+        return Proposal(_source_text(phrase, self.couples), len(phrase.places), tuple(whole))
 
     def _rendering(self, keys: _Keys, runs: Sequence[_Run], where: frozenset[int]) -> Rendering:
-        texts: Counter[str] = Counter()
-        places = []
-        for run in runs:
-            couple = self.couples[run.couple]
-            if self._theirs[run.couple][run.first : run.last + 1] == keys:
-                texts[couple.target.text(run.first, run.last)] += 1
-            places.append(Place(couple.path, couple.target.span(run.first, run.last), couple.source.span(*run.phrase)))
+        whole = [run for run in runs if self._theirs[run.couple][run.first : run.last + 1] == keys]
+        texts = Counter(self.couples[run.couple].target.text(run.first, run.last) for run in whole)
         said = self._couples_with(keys)
         own = len(said & where) / len(said) if said else 0.0
-        return Rendering(_as_in_dictionaries(texts) or " ".join(keys), tuple(places), keys, own)
+        return Rendering(_as_in_dictionaries(texts), len(runs), tuple(map(self._place, whole)), keys, own)
+
+    def _place(self, run: _Run) -> Place:
+        couple = self.couples[run.couple]
+        return Place(couple.path, couple.target.span(run.first, run.last), couple.source.span(*run.phrase))
 
     def is_compound(self, phrase: Phrase) -> bool:
         """Whether it is of several words, or one made of another that the source has: autoencoder."""
@@ -161,6 +162,7 @@ class Miner:
             for keys in nested
             if keys in (seed, best)
             or keys in cuts
+            or self._is_spaceless
             or len(runs[keys]) < _USUAL * total
             or self._bare(keys) in (best, self._bare(best))
         ]

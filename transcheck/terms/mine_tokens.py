@@ -53,9 +53,17 @@ class Tokens:
         pairs = zip((Span(-9, -9), *self.spans), self.spans, strict=False)
         return tuple(self._is_nothing(Span(before.end, span.start)) for before, span in pairs)
 
+    def cuts(self, first: int, last: int) -> bool:
+        """Whether one of the ends cuts what a hyphen ties together."""
+        return self.is_hyphened(first) or self.is_hyphened(last + 1)
+
     def is_hyphened(self, at: int) -> bool:
         """Whether it is tied to the word before by a hyphen."""
-        return self.joined[at] and self._at(Span(self.spans[at - 1].end, self.spans[at].start)) == "-"
+        return (
+            at < len(self.words)
+            and self.joined[at]
+            and self._at(Span(self.spans[at - 1].end, self.spans[at].start)) == "-"
+        )
 
     def _is_nothing(self, span: Span) -> bool:
         if not 0 <= span.end - span.start <= _GAP:
@@ -137,15 +145,15 @@ def keys_of(texts: Sequence[Tokens], language: Morphology) -> list[tuple[str, ..
 
 
 def _key(word: str, language: Morphology, counts: Mapping[str, int]) -> str:
-    """English by its numbers and spellings; by stem, or by the shortest usual word that it may be a form of."""
+    """English by its numbers and spellings; else the shortest usual word that it may be a form of, or its stem."""
     if language.tag == "en":
         return number_key(word)
-    readings = language.readings(word)
-    if language.suffixes is None and language.prefixes is None:
-        return min((one[1:] for one in readings if one.startswith("~") and len(one) > 2), default=word)
-    bases = [one for one in readings if one in counts and len(one) >= min(len(word), _LEAST)]
+    bases = [one for one in language.readings(word) if one in counts and len(one) >= min(len(word), _LEAST)]
     often = _OFTEN * max((counts[one] for one in bases), default=0)
-    return min((one for one in bases if counts[one] >= often), key=lambda one: (len(one), one), default=word)
+    base = min((one for one in bases if counts[one] >= often), key=lambda one: (len(one), one), default=word)
+    if language.suffixes is not None or language.prefixes is not None:
+        return base
+    return min((one[1:] for one in language.readings(base) if one.startswith("~") and len(one) > 2), default=base)
 
 
 _LEAST = 2

@@ -2,8 +2,8 @@
 
 Readers take two names for two things.  No glossary is needed: the usage of all chapters of a locale tells, as
 `transcheck glossary mine` reads it.  A concept of the glossary is the matter of missing-term.  Looked at are phrases
-and compound words with five places or more; the translations of a whole locale are read for it, which takes about as
-long as everything else together, so it runs only where it is selected.
+and compound words with five places or more; all translations of a locale are read for it, which takes longer than all
+other rules together, so it runs only where it is selected.
 
 ## Example
 
