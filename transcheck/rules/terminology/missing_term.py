@@ -75,13 +75,13 @@ def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
 
 
 def _translated(unit: Unit, absent: list[Occurrence], terms: Matcher, target: Target) -> list[Occurrence]:
-    """What is absent, but for sentences of several whose every concept is: those were left out, not said otherwise."""
-    if len(absent) < _TOGETHER:
-        return absent
+    """What is absent, but where the target has fewer sentences: one whose every concept is absent was left out."""
     source = unit.references[0].facts
     spans = [Span(piece.start, piece.start + len(piece.text)) for piece in sentences(source)]
+    if len(absent) < _TOGETHER or len(list(sentences(target.facts))) >= len(spans):
+        return absent
     missing = {id(one.concept) for one in absent if terms.instead(one.concept, target) is None}
-    left_out = [span for span in spans if len(spans) > 1 and _is_left_out(span, terms.in_source(source), missing)]
+    left_out = [span for span in spans if _is_left_out(span, terms.in_source(source), missing)]
     return [one for one in absent if not any(span.covers(one.span) for span in left_out)]
 
 
