@@ -77,7 +77,10 @@ def mine(
       transcheck glossary mine zh docs/ --format yaml > glossary/zh.yml
       transcheck glossary mine ja docs/ --glossary packaged --min-count 10
     """
-    mined = _mined(open_project(paths, config), locale, glossary, min_count, limit)
+    project = open_project(paths, config)
+    mined = _mined(project, locale, glossary, min_count, limit)
+    if not mined.documents:
+        raise UserError(f"{', '.join(paths) or project.root}: no document in {locale!r}")
     if not mined.proposals:
         click.echo(f"no phrase of the source has {min_count} places with a rendering in {locale}", err=True)
     for line in _WRITERS[format_](mined):

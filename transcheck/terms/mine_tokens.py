@@ -87,7 +87,7 @@ def couples(units: Iterable[Unit], source: Language, target: Language, path: str
         if unit.target is None or unit.reference is None or not answers(unit, target):
             continue
         for said, answer in _sentences(unit.reference.facts, unit.target.facts):
-            couple = Couple(_source(said, ours), _target(answer, theirs), path)
+            couple = Couple(source_tokens(said, ours), target_tokens(answer, theirs), path)
             if 0 < len(couple.source.words) <= _LONGEST and 0 < len(couple.target.words) <= 4 * _LONGEST:
                 yield couple
 
@@ -96,11 +96,11 @@ def _sentences(source: Facts, target: Facts) -> tuple[tuple[Facts, Facts], ...]:
     return sentence_pairs(source, target) or ((source, target),)
 
 
-def _source(facts: Facts, language: Morphology) -> Tokens:
+def source_tokens(facts: Facts, language: Morphology) -> Tokens:
     return _tokens(facts.plain_pieces, _words(Words(facts, language)))
 
 
-def _target(facts: Facts, language: Morphology) -> Tokens:
+def target_tokens(facts: Facts, language: Morphology) -> Tokens:
     """What stands in brackets explains, and is left out."""
     pieces = tuple(Piece(BRACKETS.sub(_blank, piece.text), piece.start) for piece in facts.plain_pieces)
     words = _words(Words(facts, language, without_brackets=True))
