@@ -134,7 +134,11 @@ def _problem(unit: Unit, occurrence: Occurrence, terms: Matcher, target: Target)
     says = f', the text seems to say "{written(unit, span)}"'
     where = says if instead is not None else f' in "{_cut(target.facts.plain)}"'
     message = f'"{occurrence.text}" is not translated as {_expected(occurrence.concept)}{where}'
-    return Problem(span, message, hint=occurrence.concept.note, source=_place(unit, occurrence))
+    # In a paragraph where nothing resembles a term, the translator may have said it without naming it.
+    weak = instead is None and len(list(sentences(unit.references[0].facts))) > 1
+    severity, confidence = (Severity.INFO, Confidence.LOW) if weak else (None, None)
+    hint, source = occurrence.concept.note, _place(unit, occurrence)
+    return Problem(span, message, hint=hint, source=source, severity=severity, confidence=confidence)
 
 
 def _cut(text: str) -> str:
