@@ -113,10 +113,11 @@ def test_a_folder_without_documents_has_no_translation(course: Course, run: Run)
 
 
 def test_comments_are_the_source_where_there_is_no_other(course: Course, run: Run) -> None:
-    pairs = zip(EN.split("\n\n")[1:], ES.split("\n\n")[1:], strict=True)
-    text = "\n\n".join(f"<!--\n{ours.strip()}\n-->\n\n{theirs.strip()}" for ours, theirs in pairs)
     (course.root / "book" / ".git").mkdir(parents=True)
-    (course.root / "book" / "net_es.md").write_text(f"{text}\n", encoding="utf-8")
+    pairs = zip(EN.split("\n\n")[1:], ES.split("\n\n")[1:], strict=True)
+    for number, (ours, theirs) in enumerate(pairs):
+        text = f"<!--\n{ours.strip()}\n-->\n\n{theirs.strip()}\n"
+        (course.root / "book" / f"part-{number}_es.md").write_text(text, encoding="utf-8")
     ran = run("glossary", "mine", "es", "book", "--min-count", "3")
     assert ran.code == 0 and "capa oculta (5)" in ran.out
 

@@ -9,7 +9,7 @@ from transcheck.terms.matcher import facts_of
 from transcheck.terms.mine import mine
 from transcheck.terms.mine_model import train
 from transcheck.terms.mine_phrases import phrases
-from transcheck.terms.mine_renderings import Proposal
+from transcheck.terms.mine_proposal import Proposal
 from transcheck.terms.mine_rivals import competitions
 from transcheck.terms.mine_tokens import Couple, keys_of, source_tokens, target_tokens
 from transcheck.terms.morphology import morphology

@@ -17,7 +17,7 @@ from transcheck.model.document import Document
 from transcheck.report.escape import isolated, json_text, visible
 from transcheck.terms.base import Concept, Term, TermBase
 from transcheck.terms.mine import mine as propose
-from transcheck.terms.mine_renderings import Place, Proposal, Rendering
+from transcheck.terms.mine_proposal import Place, Proposal, Rendering
 from transcheck.terms.mine_tokens import Couple, couples
 
 _SHOWN = 4

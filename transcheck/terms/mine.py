@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from transcheck.locales.language import Language
-from transcheck.terms.mine_renderings import Miner, Proposal
+from transcheck.terms.mine_proposal import Proposal
+from transcheck.terms.mine_renderings import Miner
 from transcheck.terms.mine_tokens import Couple
 
 

@@ -11,49 +11,14 @@ from dataclasses import dataclass
 
 from transcheck.lazy import lazy
 from transcheck.locales.language import Language
-from transcheck.model.text import Span
 from transcheck.terms.mine_model import train
 from transcheck.terms.mine_phrases import Phrase, phrases
+from transcheck.terms.mine_proposal import Place, Proposal, Rendering, as_in_dictionaries
 from transcheck.terms.mine_spans import Aligner
 from transcheck.terms.mine_tokens import Couple, keys_of
 from transcheck.terms.morphology import morphology
 
 _Keys = tuple[str, ...]
-_OFTEN = 0.2
-"""The share of the commonest form from which on a shorter one is rather the one of dictionaries."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a phrase is rendered: the document of the target, and the spans in it and in the source's text."""
-
-    path: str
-    target: Span
-    source: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """A way to say a concept, as it is mostly written, with its places in the order of the corpus.
-
-    `count` has the places, too, where a piece of it stands for the phrase, or where it stands with more.  `own` is the
-    share of the sentences with it whose source has the phrase.
-    """
-
-    text: str
-    count: int
-    places: tuple[Place, ...]
-    keys: tuple[str, ...]
-    own: float
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A phrase that may name a concept, its places in the source, and its renderings, the commonest first."""
-
-    source: str
-    count: int
-    renderings: tuple[Rendering, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,7 +60,7 @@ class Miner:
         texts = Counter(self.couples[run.couple].target.text(run.first, run.last) for run in whole)
         said = self._couples_with(keys)
         own = len(said & where) / len(said) if said else 0.0
-        return Rendering(_as_in_dictionaries(texts), len(runs), tuple(map(self._place, whole)), keys, own)
+        return Rendering(as_in_dictionaries(texts), len(runs), tuple(map(self._place, whole)), keys, own)
 
     def _place(self, run: _Run) -> Place:
         couple = self.couples[run.couple]
@@ -293,14 +258,4 @@ def _longest(words: int, spaceless: bool) -> int:
 
 
 def _source_text(phrase: Phrase, couples: Sequence[Couple]) -> str:
-    return _as_in_dictionaries(Counter(couples[n].source.text(first, last) for n, first, last in phrase.places))
-
-
-def _as_in_dictionaries(texts: Counter[str]) -> str:
-    """The form without capitals of its sentence, the shortest of those that are usual."""
-    plain: Counter[str] = Counter()
-    for text, count in texts.items():
-        lowered = text.lower()
-        plain[lowered if texts[lowered] else text] += count
-    usual = [text for text, count in plain.items() if count >= _OFTEN * max(plain.values())]
-    return min(usual, key=lambda text: (len(text), -plain[text], text), default="")
+    return as_in_dictionaries(Counter(couples[n].source.text(first, last) for n, first, last in phrase.places))

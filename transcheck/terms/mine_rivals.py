@@ -12,7 +12,8 @@ from difflib import SequenceMatcher
 from transcheck.locales.language import Language
 from transcheck.model.text import Span
 from transcheck.terms.mine_phrases import Phrase
-from transcheck.terms.mine_renderings import Miner, Rendering
+from transcheck.terms.mine_proposal import Rendering
+from transcheck.terms.mine_renderings import Miner
 from transcheck.terms.mine_tokens import Couple
 from transcheck.terms.morphology import morphology
 

@@ -54,7 +54,7 @@ from transcheck.model.document import Document
 from transcheck.model.finding import Confidence, Dimension, Problem, Related, Severity
 from transcheck.rule import Context, NoOptions, rule
 from transcheck.terms.matcher import named
-from transcheck.terms.mine_renderings import Rendering
+from transcheck.terms.mine_proposal import Rendering
 from transcheck.terms.mine_rivals import Competition, competitions
 from transcheck.terms.mine_tokens import Couple, couples
 
