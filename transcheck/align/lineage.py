@@ -50,7 +50,7 @@ def lineage_of_comment(comment: Segment, now: Segment | None, source: Timeline) 
         place, copied = found
         commits = source.in_order(_changes(copied, place, now, source))
         return Lineage(source.stages[place].commit, commits, comment.text, is_today=place == 0)
-    touched = list(_touched(comment.blocks, source.stages))
+    touched = list(_touched(comment.blocks, source))
     if not touched:
         return None
     commits = source.in_order([one for place, copied in touched for one in _changes(copied, place, now, source)])
@@ -85,13 +85,13 @@ def _origin(comment: Sequence[Block], stages: Sequence[Stage]) -> tuple[int, tup
     return None
 
 
-def _touched(comment: Sequence[Block], stages: Sequence[Stage]) -> Iterator[tuple[int, tuple[Block, ...]]]:
+def _touched(comment: Sequence[Block], source: Timeline) -> Iterator[tuple[int, tuple[Block, ...]]]:
     """For each block of a comment that somebody touched, the newest stage that holds the most of it, and what of it."""
     for block in comment:
         sentences = [text for text in _SENTENCE_END.split(form(block.text)) if letters(text)]
         place, share = -1, 0.0
         held: tuple[Block, ...] = ()
-        for number, stage in enumerate(stages):
+        for number, stage in enumerate(source.stages):
             found = [(text, stage.holding(text)) for text in sentences]
             kept = sum(len(letters(text)) for text, blocks in found if blocks) / max(1, len(letters(block.text)))
             if kept > share:
@@ -99,18 +99,15 @@ def _touched(comment: Sequence[Block], stages: Sequence[Stage]) -> Iterator[tupl
         if share >= _KEPT:
             yield place, tuple({one.span.start: one for one in held}.values())
         else:
-            yield from _alike(form(block.text), stages)
+            yield from _alike(form(block.text), source)
 
 
-def _alike(text: str, stages: Sequence[Stage]) -> Iterator[tuple[int, tuple[Block, ...]]]:
+def _alike(text: str, source: Timeline) -> Iterator[tuple[int, tuple[Block, ...]]]:
     """The newest stage that has the block which is most like `text`."""
-    best, place, there = _RETOUCHED, -1, None
-    for number, stage in enumerate(stages):
-        found = process.extractOne(text, stage.forms.keys(), scorer=ratio, score_cutoff=best)
-        if found is not None and (there is None or found[1] > best):
-            best, place, there = found[1], number, stage.forms[found[0]]
-    if there is not None:
-        yield place, (there,)
+    found = process.extractOne(text, source.newest.keys(), scorer=ratio, score_cutoff=_RETOUCHED)
+    if found is not None:
+        place, block = source.newest[found[0]]
+        yield place, (block,)
 
 
 @dataclass(frozen=True, slots=True)

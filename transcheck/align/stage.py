@@ -140,6 +140,15 @@ class Timeline:
         """From each stage to the one before it; the first is the newest."""
         return tuple(Step(older, newer) for newer, older in pairwise(self.stages))
 
+    @lazy
+    def newest(self) -> dict[str, tuple[int, Block]]:
+        """The newest place and block of every form that ever was, the newest first."""
+        found: dict[str, tuple[int, Block]] = {}
+        for place, stage in enumerate(self.stages):
+            for text, block in stage.forms.items():
+                found.setdefault(text, (place, block))
+        return found
+
     def back(self, text: str, place: int) -> "Trace":
         """Follow a block of the newest stage back to `stages[place]`."""
         commits: list[Commit] = []
