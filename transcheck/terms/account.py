@@ -42,6 +42,8 @@ def answers_another_word(said: TermMatch, occurrence: Occurrence, source: Facts,
     language = target.language
     if " " in said.term.text or " " in occurrence.text or len(said.term.text) < _LONG or occurrence.concept.is_verb:
         return False
+    if target.find_literal(said.term.text) is not None:
+        return False
     begins = language.fold(said.term.text)[:-_ALIKE]
     forms = target.made_of(said.term.text)
     if any(_begins(word, begins, language) for word in forms):

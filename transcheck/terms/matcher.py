@@ -83,6 +83,10 @@ class Matcher:
         """What the target says of what the concept allows: a term, the source term that was kept, an abbreviation."""
         return self.said(concept, target) or self.kept(concept, target)
 
+    def asks_for(self, concept: Concept) -> bool:
+        """Whether the concept is translated, and has terms for it."""
+        return not concept.fixed and bool(self._allowed.get(id(concept)))
+
     def said(self, concept: Concept, target: Target) -> TermMatch | None:
         """A term of the concept that the target says."""
         allowed = self._allowed.get(id(concept)) or concept.allowed

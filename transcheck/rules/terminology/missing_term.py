@@ -55,7 +55,7 @@ def check(unit: Unit, ctx: Context[NoOptions]) -> Iterator[Problem]:
     if ctx.terms is None or not unit.is_pair:
         return
     terms = matcher(ctx.terms)
-    occurrences = [one for one in meant(unit, terms) if not one.concept.fixed and one.concept.allowed]
+    occurrences = [one for one in meant(unit, terms) if terms.asks_for(one.concept)]
     if not occurrences or not answers(unit, ctx.language):
         return
     assert unit.target is not None, "it is a pair"
