@@ -50,6 +50,18 @@ CHINESE = (
     "最后的模型很小。",
     "模型的一个代价。",
 )
+JAPANESE = (
+    "隠れレイヤーは小さい。",
+    "隠れレイヤは大きい。",
+    "モデルの隠れレイヤー。",
+    "モデルは隠れレイヤーを持つ。",
+    "最後の隠れレイヤーを標本にする。",
+    "コストは小さい。",
+    "コストを標本にする。",
+    "モデルは大きい。",
+    "最後のモデルは小さい。",
+    "モデルのコスト。",
+)
 ARABIC = (
     "الطبقة المخفية صغيرة.",
     "الطبقات المخفية كبيرة.",
@@ -79,8 +91,13 @@ def mined(target: tuple[str, ...], locale: str, source: tuple[str, ...] = SOURCE
 
 @pytest.mark.parametrize(
     ("locale", "target", "rendering"),
-    [("es", SPANISH, "capa oculta"), ("zh", CHINESE, "隐藏层"), ("ar", ARABIC, "طبقة مخفية")],
-    ids=["es", "zh", "ar"],
+    [
+        ("es", SPANISH, "capa oculta"),
+        ("zh", CHINESE, "隐藏层"),
+        ("ja", JAPANESE, "隠れレイヤー"),
+        ("ar", ARABIC, "طبقة مخفية"),
+    ],
+    ids=["es", "zh", "ja", "ar"],
 )
 def test_a_phrase_has_its_whole_rendering_in_the_form_of_dictionaries(
     locale: str, target: tuple[str, ...], rendering: str
@@ -152,6 +169,7 @@ def test_what_follows_a_verb_is_rather_a_noun() -> None:
         ("tr", "katman katmanlar", True),
         ("tr", "kapı katman", False),
         ("ar", "طبقة الطبقة", True),
+        ("ja", "サーバ サーバー", True),
     ],
 )
 def test_forms_of_a_word_share_a_key(locale: str, words: str, same: bool) -> None:

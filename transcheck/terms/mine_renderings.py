@@ -194,13 +194,14 @@ class Miner:
         said = self._couples_with(keys)
         dice = 2 * len(said & where) / (len(said) + len(where))
         small = (_SMALL_FIRST if keys[0] in self._small else 1) * (_SMALL_LAST if keys[-1] in self._small else 1)
-        return dice * small * self._likes(len(keys))
+        return dice * small * self._likes(keys)
 
-    def _likes(self, length: int) -> float:
+    def _likes(self, keys: _Keys) -> float:
         """A cut of a word ties as closely as the word, so the longer is the likelier, and a character the least."""
         if not self._is_spaceless:
-            return 1 + _LONGER * length
-        return 1 + _LONGER_SPACELESS * length if length > 1 else _CHARACTER
+            return 1 + _LONGER * len(keys)
+        length = sum(map(len, keys))
+        return 1 + _LONGER_SPACELESS * min(length, _LONG) if length > 1 else _CHARACTER
 
     def _couples_with(self, keys: _Keys) -> frozenset[int]:
         if keys not in self._found:
@@ -233,7 +234,7 @@ _USUAL = 0.25
 _HEAD, _TAIL = 3, 5
 _ANSWERS = 0.02
 _ALWAYS, _FEW = 0.95, 3
-_LONGER, _LONGER_SPACELESS, _CHARACTER = 0.02, 0.1, 0.93
+_LONGER, _LONGER_SPACELESS, _LONG, _CHARACTER = 0.02, 0.1, 6, 0.93
 _SEPARATOR = "\x00"
 
 

@@ -120,17 +120,20 @@ def _words(words: Words) -> _Places:
 
 
 def _characters(words: _Places) -> _Places:
-    """Each character of a word without spaces, and other words whole."""
+    """Each character of a word without spaces with its marks, and other words whole; a run of katakana is a word."""
     found: list[tuple[Span, str]] = []
     for span, folded in words:
         if folded[0] < _FIRST_SPACELESS or len(folded) != span.end - span.start:
             found.append((span, folded))
         else:
-            found += [(Span(span.start + at, span.start + at + 1), char) for at, char in enumerate(folded)]
+            found += [(Span(*match.span()).shifted(span.start), match[0]) for match in _CHARACTER.finditer(folded)]
     return found
 
 
 _FIRST_SPACELESS = "\u0e00"
+_CHARACTER = re.compile(
+    "[\u30a0-\u30ff]+|.[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]*"
+)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -148,6 +151,8 @@ def _key(word: str, language: Morphology, counts: Mapping[str, int]) -> str:
     """English by its numbers and spellings; else the shortest usual word that it may be a form of, or its stem."""
     if language.tag == "en":
         return number_key(word)
+    if language.is_spaceless:
+        return (language.ignore.sub("", word) if language.ignore is not None else word) or word
     bases = [one for one in language.readings(word) if one in counts and len(one) >= min(len(word), _LEAST)]
     often = _OFTEN * max((counts[one] for one in bases), default=0)
     base = min((one for one in bases if counts[one] >= often), key=lambda one: (len(one), one), default=word)
