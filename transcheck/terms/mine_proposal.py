@@ -42,11 +42,12 @@ class Proposal:
     renderings: tuple[Rendering, ...]
 
 
-def as_in_dictionaries(texts: Counter[str]) -> str:
-    """The form without capitals of its sentence, the shortest of those that are usual."""
+def as_in_dictionaries(texts: Counter[str], *, inflects: bool = True) -> str:
+    """The form without capitals of its sentence: the shortest of those that are usual, or the commonest."""
     plain: Counter[str] = Counter()
     for text, count in texts.items():
         lowered = text.lower()
         plain[lowered if texts[lowered] else text] += count
-    usual = [text for text, count in plain.items() if count >= _OFTEN * max(plain.values())]
+    often = max(plain.values(), default=0) * (_OFTEN if inflects else 1)
+    usual = [text for text, count in plain.items() if count >= often]
     return min(usual, key=lambda text: (len(text), -plain[text], text), default="")

@@ -60,7 +60,8 @@ class Miner:
         texts = Counter(self.couples[run.couple].target.text(run.first, run.last) for run in whole)
         said = self._couples_with(keys)
         own = len(said & where) / len(said) if said else 0.0
-        return Rendering(as_in_dictionaries(texts), len(runs), tuple(map(self._place, whole)), keys, own)
+        text = as_in_dictionaries(texts, inflects=not self._is_spaceless)
+        return Rendering(text, len(runs), tuple(map(self._place, whole)), keys, own)
 
     def _place(self, run: _Run) -> Place:
         couple = self.couples[run.couple]
