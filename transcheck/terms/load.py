@@ -116,6 +116,11 @@ def _packaged_folder() -> Path:
     return inside if inside.is_dir() else package.parent / FOLDER
 
 
+_CASES = tuple(case.value for case in Case)
+_PARTS_OF_SPEECH = tuple(part.value for part in PartOfSpeech)
+_STATUSES = {status.value: status for status in TermStatus}
+
+
 class _GlossaryReader(Reader):
     """Reads one file."""
 
@@ -180,7 +185,7 @@ class _GlossaryReader(Reader):
             abbreviations=self.texts(found.get("abbreviations"), "abbreviations"),
             fixed=self.flag(found.get("fixed"), "fixed", default=False),
             keeps_source=self.flag(found.get("keep-source"), "keep-source", default=True),
-            case=Case(self.choice(found.get("case"), "case", [c.value for c in Case]) or Case.INSENSITIVE),
+            case=Case(self.choice(found.get("case"), "case", _CASES) or Case.INSENSITIVE),
             part_of_speech=self.part_of_speech(found.get("part-of-speech")),
             when=self.texts(found.get("when"), "when"),
             unless=self.texts(found.get("unless"), "unless"),
@@ -196,16 +201,17 @@ class _GlossaryReader(Reader):
         return concept
 
     def part_of_speech(self, node: yaml.Node | None) -> PartOfSpeech | None:
-        text = self.choice(node, "part-of-speech", [part.value for part in PartOfSpeech])
+        text = self.choice(node, "part-of-speech", _PARTS_OF_SPEECH)
         return PartOfSpeech(text) if text else None
 
     def terms(self, found: Mapping[str, yaml.Node]) -> Iterator[Term]:
         forms = self.texts(found.get("forms"), "forms")
-        for status in TermStatus:
-            for node in self.items(found.get(status.value)):
+        for key, status in _STATUSES.items():
+            for node in self.items(found.get(key)):
                 term = self.term(node, status)
                 if term is not None:
-                    yield replace(term, forms=(*term.forms, *forms)) if status is TermStatus.PREFERRED else term
+                    is_named = forms and status is TermStatus.PREFERRED
+                    yield replace(term, forms=(*term.forms, *forms)) if is_named else term
 
     def term(self, node: yaml.Node, status: TermStatus) -> Term | None:
         if not isinstance(node, yaml.MappingNode):

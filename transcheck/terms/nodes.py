@@ -1,5 +1,6 @@
 """YAML as nodes with their lines: values are taken as text, so that `no` is a word and not a boolean."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -8,6 +9,15 @@ import yaml
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 40
+_MAY_BE_DEEP = re.compile(rf"(?m)^[ \t?:-]{{{_DEEPEST // 2}}}")
+"""Indentation from which on blocks may be nested so deep: two levels may begin at one column."""
+
+
+class _Loader(_LOADER):  # type: ignore[misc, valid-type]
+    """Composes nodes without asking of each which type it may stand for, as nobody here does."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        return ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,7 +45,7 @@ class Reader:
             if line:
                 self.note(line, f"nested more than {_DEEPEST} deep")
                 return None
-            node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+            node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self.note(mark.line + 1 if mark else 1, f"not valid YAML: {error.problem or error.context}")
@@ -109,6 +119,8 @@ _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "o
 
 def _too_deep(text: str) -> int:
     """The line where collections are nested too deep, or 0: libyaml composes them by recursion, until it crashes."""
+    if text.count("[") + text.count("{") < _DEEPEST // 2 and not _MAY_BE_DEEP.search(text):
+        return 0
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.CollectionStartEvent):
