@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
-_SHARES = 6
+_SHARES = 15
 """How many parts of the work a process takes, one after the other, so that none waits long for the last."""
 _WORK: ContextVar[Callable[[Any], Any]] = ContextVar("work")
 """What a worker process does; it is given once, not with every share, and pickled, for that is when a value reads

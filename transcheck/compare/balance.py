@@ -6,7 +6,6 @@ one neighbour where it should have two.  So what a unit lost and a unit near it 
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from transcheck.model.block import Segment
@@ -25,8 +24,7 @@ class Item(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """Of a unit: what only the reference has, and what only the target has, each in order.
 
     `reference` is the side that the target was compared with: the one that it disagrees with least.
@@ -54,8 +52,8 @@ def balances(translation: Translation, read: Read, glance: Glance, reach: int = 
         for item in found[index].gained:
             near = next((near for near in _near(index, len(found), reach) if _has(found[near].lost, item)), None)
             if near is not None and not _has(_all(found[index].reference, read), item):
-                found[index] = replace(found[index], gained=less(found[index].gained, (item,)))
-                found[near] = replace(found[near], lost=less(found[near].lost, (item,)))
+                found[index] = found[index]._replace(gained=less(found[index].gained, (item,)))
+                found[near] = found[near]._replace(lost=less(found[near].lost, (item,)))
     return tuple(found)
 
 
@@ -111,7 +109,7 @@ def _as_all_say(best: Balance, sides: Sequence[Sequence[Item]]) -> Balance:
     known = [Counter(item.key for item in items) for items in sides]
     gained = tuple(item for item in best.gained if not any(count[item.key] for count in known))
     common = tuple(item for item in best.lost if all(count[item.key] for count in known))
-    return replace(best, gained=gained, lost=best.lost if gained else common)
+    return best._replace(gained=gained, lost=best.lost if gained else common)
 
 
 def less(items: Sequence[Item], others: Sequence[Item]) -> tuple[Item, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from transcheck.model.block import Segment
 from transcheck.model.document import Document
@@ -66,8 +66,7 @@ def _changes(translation: Translation, kind: TokenKind, tongues: Tongues) -> tup
     return tuple(changes)
 
 
-@dataclass(frozen=True)
-class _Balance:
+class _Balance(NamedTuple):
     """What of a unit's targets has no counterpart on the other side."""
 
     unit: Unit
