@@ -8,10 +8,11 @@ hostile text costs linear time.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import category
 
@@ -56,6 +57,9 @@ class Piece(NamedTuple):
     raw: TokenKind | None = None
 
 
+_NONE: Mapping[TokenKind, tuple[Token, ...]] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Facts:
     """Facts of one or more runs of text; every offset is into the document."""
@@ -65,10 +69,12 @@ class Facts:
     @lazy
     def tokens(self) -> tuple[Token, ...]:
         """Every token in order of its place; a tag with a target gives a link or image and a tag."""
-        return tuple(token for piece in self.pieces for token in _tokens(piece))
+        return tuple([token for piece in self.pieces for token in _tokens(piece)])
 
     @lazy
     def _by_kind(self) -> Mapping[TokenKind, tuple[Token, ...]]:
+        if not self.tokens:
+            return _NONE
         found: dict[TokenKind, list[Token]] = {}
         for token in self.tokens:
             found.setdefault(token.kind, []).append(token)
@@ -103,12 +109,12 @@ class Facts:
     @lazy
     def plain_pieces(self) -> tuple[Piece, ...]:
         """The pieces with all that is not translated blanked, each as long as it was."""
-        return tuple(Piece(_plain(piece.text, piece.raw), piece.start) for piece in self.pieces)
+        return tuple([Piece(_plain(piece.text, piece.raw), piece.start) for piece in self.pieces])
 
     @lazy
     def plain(self) -> str:
         """The text a translator writes, white space folded."""
-        return " ".join(" ".join(piece.text for piece in self.plain_pieces).split())
+        return " ".join(" ".join([piece.text for piece in self.plain_pieces]).split())
 
     @lazy
     def words(self) -> tuple[str, ...]:
@@ -183,8 +189,8 @@ _BRACKET = re.compile(r"\[(?=[^\[\]\n]{0,400}\][(\[])")
 _MATH_SIGNS = re.compile(r"[\\_^=+<>|{}/*-]|^\s*\S{1,3}\s*$|^\s*[A-Za-z]? ?\([^()]{1,40}\)\s*$")
 
 
-def _tokens(piece: Piece) -> Iterator[Token]:
-    return (token.shifted(piece.start) for token in _tokens_of(piece.text, piece.raw))
+def _tokens(piece: Piece) -> Sequence[Token]:
+    return [token.shifted(piece.start) for token in _tokens_of(piece.text, piece.raw)]
 
 
 @lru_cache(maxsize=_KEPT)

@@ -73,7 +73,8 @@ def _reader(translation: Translation, source_locale: str) -> Callable[[Segment],
 
 
 def _seen(segment: Segment) -> Sequence[str]:
-    return [token.value for token in segment.facts.of(TokenKind.PLACEHOLDER, TokenKind.TAG)]
+    facts = segment.facts
+    return [token.value for token in (*facts.placeholders, *facts.of(TokenKind.TAG))]
 
 
 def _placeholders(segment: Segment, kinds: tuple[TokenKind, ...], own: re.Pattern[str]) -> Sequence[Item]:

@@ -95,8 +95,9 @@ def _others(ctx: Context[NoOptions]) -> tuple[Language, ...]:
     return tuple(language(tag) for tag in tags)
 
 
-def _known(words: Sequence[str], one: Language) -> int:
-    return sum(map(one.function_words.__contains__, words))
+def _known(blocks: Sequence[Sequence[str]], one: Language) -> int:
+    """How many of the words of the blocks are function words of the language."""
+    return sum(sum(map(one.function_words.__contains__, words)) for words in blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,10 @@ class _Reader:
         return self._by_script(text, counts) or self._by_words(text, counts)
 
     def _is_own_at_a_glance(self, passage: Segment) -> bool:
-        words = [word for block in passage.blocks for word in block.facts.words]
-        own = _known(words, self.own)
-        return own > _SURE_AT_A_GLANCE * len(words) or (
-            own >= _OWN_ENOUGH * len(words) > 0 and all(own >= _known(words, other) for other in self.others)
+        blocks = [block.facts.words for block in passage.blocks]
+        own, count = _known(blocks, self.own), sum(map(len, blocks))
+        return own > _SURE_AT_A_GLANCE * count or (
+            own >= _OWN_ENOUGH * count > 0 and all(own >= _known(blocks, other) for other in self.others)
         )
 
     def _by_script(self, text: str, counts: dict[str, int]) -> str:
