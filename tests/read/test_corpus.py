@@ -135,6 +135,11 @@ def test_flavour_of_the_folder_above(tmp_path: Path) -> None:
     assert corpus(tmp_path / "docs", {"en/a.md": "A"}).flavour is Flavour.KRAMDOWN
 
 
+def test_hexo_is_no_jekyll(tmp_path: Path) -> None:
+    files = {"_config.yml": "title: a\n", "package.json": '{"dependencies": {"hexo": "^7.0.0"}}', "en/a.md": "A"}
+    assert corpus(tmp_path, files).flavour is Flavour.COMMONMARK
+
+
 def test_what_cannot_be_read_is_kept_apart(tmp_path: Path) -> None:
     """A file with wrong bytes is read around them; of one that is not there nothing can be said."""
     (tmp_path / "es").mkdir()

@@ -9,7 +9,7 @@ from transcheck.locales.tags import same_language
 from transcheck.model.corpus import Chapter, Corpus, Flavour
 from transcheck.model.document import Head
 from transcheck.model.metadata import LANG_REF
-from transcheck.read.files import list_files
+from transcheck.read.files import list_files, read_text
 from transcheck.read.front_matter import read_front_matter
 from transcheck.read.layout import Locate, Place, as_locale, locator
 from transcheck.read.library import Library, text_of
@@ -77,11 +77,23 @@ def _head(root: Path, path: str, locate: Locate, layout: Layout, texts: Mapping[
     )
 
 
+_JEKYLL = "_config.yml"
+
+
 def _flavour(root: Path, documents: Sequence[str], files: Iterable[str]) -> Flavour:
     """Kramdown where Jekyll's configuration stands above the documents, in the corpus or just above it."""
-    folders = [file.removesuffix("_config.yml") for file in files if f"/{file}".endswith("/_config.yml")]
-    below = any(document.startswith(folder) for folder in folders for document in documents)
-    return Flavour.KRAMDOWN if below or (root.parent / "_config.yml").is_file() else Flavour.COMMONMARK
+    folders = [file.removesuffix(_JEKYLL) for file in files if f"/{file}".endswith(f"/{_JEKYLL}")]
+    above = {folder for folder in folders if any(document.startswith(folder) for document in documents)}
+    is_kramdown = any(_is_jekyll(root / folder) for folder in above) or _is_jekyll(root.parent)
+    return Flavour.KRAMDOWN if is_kramdown else Flavour.COMMONMARK
+
+
+def _is_jekyll(folder: Path) -> bool:
+    """Whether the configuration there is Jekyll's: Hexo's has the same name, beside a package that speaks of it."""
+    if not (folder / _JEKYLL).is_file():
+        return False
+    package = folder / "package.json"
+    return not (package.is_file() and "hexo" in read_text(package)[0])
 
 
 def _is_lost(head: Head) -> bool:
