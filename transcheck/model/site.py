@@ -143,10 +143,11 @@ class Site:
                     yield bool(self.documents_at(document.path, target)) or self.is_folder(document.path, target)
 
     def _sampled(self) -> Iterator[tuple[Document, Block]]:
+        """The blocks that may name something."""
         paths = sorted(head.path for head in self.heads if head.is_source and head.path in self.documents)
         for path in paths[:: max(1, len(paths) // _SAMPLE)]:
             document = self.documents[path]
-            yield from ((document, block) for block in document.blocks)
+            yield from ((document, block) for block in document.blocks if "](" in block.text or "<" in block.text)
 
 
 def names_page(target: Target) -> bool:
