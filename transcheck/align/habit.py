@@ -7,8 +7,9 @@ and then translate it.  Each group has a direction; a document seldom changes it
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from transcheck.align.comments import Match
 from transcheck.align.sequence import Sides
@@ -28,8 +29,7 @@ _BLANK_LINE = "\n\n"
 _CHANGE_OF_HABIT = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Comment blocks that stand together before target block `at`; `matches` are in their order.
 
     `touches` says on which side no blank line is between.  An `inside` group stands in the block `at` itself.
@@ -133,7 +133,7 @@ def _directed(found: Sequence[Group], sides: Sides) -> list[Group]:
     closely = len(found) <= _FEW
     scores = (_USUAL, 0.0)
     came: list[tuple[int, int]] = []
-    options = [(group, replace(group, direction=Habit.AFTER)) for group in found]
+    options = [(group, group._replace(direction=Habit.AFTER)) for group in found]
     for before, after in options:
         stays = [scores[n] >= scores[1 - n] - _CHANGE_OF_HABIT for n in (0, 1)]
         came.append((0 if stays[0] else 1, 1 if stays[1] else 0))

@@ -9,6 +9,7 @@ anchors costs no more than its length.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
+from typing import NamedTuple
 
 from transcheck.align.features import Feature, merged
 from transcheck.align.scorer import Scorer
@@ -29,8 +30,7 @@ _LINES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _WITH_FIGURE = (BlockKind.FIGURE, BlockKind.PARAGRAPH, BlockKind.HTML)
 
 
-@dataclass(frozen=True, slots=True)
-class Bead:
+class Bead(NamedTuple):
     """Source blocks `sources` answer target blocks `targets` (indices); `score` says how well."""
 
     sources: tuple[int, ...]
@@ -54,8 +54,7 @@ class Sides:
     target_joints: Collection[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """The neighbouring blocks `indices` taken as one; `lines` of a list go with a paragraph of as many."""
 
     indices: tuple[int, ...]
@@ -64,8 +63,7 @@ class _Piece:
     lines: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """The best score of a cell, and how far back the cell is that it came from."""
 
     score: float

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from transcheck.model.block import Block
 from transcheck.model.document import Document
@@ -46,8 +46,7 @@ _SHORTEST_MISSPELT, _LONGEST_MISSPELT = 5, 12
 _WORDS_NEAR_TAGS = frozenset({"string", "strings", "entre", "centre", "tables", "smaller"})
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag as it stands; `name` is in lower case where HTML knows it, but `Title` is no tag of HTML's."""
 
     name: str

@@ -67,8 +67,8 @@ clases. Solo la estructura de las entradas la guía, y eso a menudo basta.
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from transcheck.locales.foreign import is_foreign
 from transcheck.model.block import BlockKind, Segment
@@ -88,8 +88,7 @@ _SPREAD = 0.12
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A unit with the logarithm of how many characters of target answer one of its reference."""
 
     unit: Unit
