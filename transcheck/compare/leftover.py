@@ -5,8 +5,9 @@ Names, acronyms, code, bibliographies and terms that the translation keeps in it
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from transcheck.compare.exposed import exposed_blocks
 from transcheck.lazy import lazy
@@ -25,6 +26,8 @@ _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|[\"“«„「『
 _ACRONYM_ASIDE = re.compile(r"\([A-Za-z]{0,3}[A-Z][A-Za-z]{0,3}[A-Z]\w{0,6}\)|\b[A-Z]{2,}\w*\s*\(")
 _OPENING, _CLOSING = frozenset('"“«„「『'), frozenset('"”»“」』')
 _ALT = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|<[^<>]*>")
+_AMID = f"{ascii_lowercase},;"
+"""What stands before the space before a word that does not begin a sentence."""
 _DEFINITION = re.compile(r"\[[^\[\]]+\]:\s")
 
 _SENTENCE = re.compile(r"[^\s.!?。！？؟۔\0\n](?:[^.!?。！？؟۔\0\n]|\.(?=\S| \d))*")
@@ -194,14 +197,16 @@ class Leftovers:
 
     def _is_proper(self, word: str) -> bool:
         """Whether the source writes the word with a capital amid its sentences, and never without."""
-        if not word[0].isupper() or _stands(word.lower(), self._source_prose, "[^\\W\\d_]"):
+        text = self._source_prose
+        if not word[0].isupper() or _stands(word.lower(), text, str.isalpha):
             return False
-        return re.search(rf"(?<=[a-z,;] ){re.escape(word)}\b", self._source_prose) is not None
+        around = ((text[max(0, start - 1) : start], text[end : end + 1]) for start, end in _places(f" {word}", text))
+        return any(before and before in _AMID and not (after.isalnum() or after == "_") for before, after in around)
 
     def _is_kept(self, word: str) -> bool:
         """Whether a word of the source stands bare in sentences of the translation: then it is its readers' too."""
         is_latin_amid_other = self._foreign_script and self.source.scripts == _LATIN
-        return _stands(word, self._own_prose, "[a-z]" if is_latin_amid_other else "[^\\W\\d_]")
+        return _stands(word, self._own_prose, _is_small_latin if is_latin_amid_other else str.isalpha)
 
     @lazy
     def _own_prose(self) -> str:
@@ -238,9 +243,22 @@ def _is_quoted(block: Block) -> bool:
     return text[:1] in _OPENING and text[-1:] in _CLOSING
 
 
-def _stands(word: str, text: str, letter: str) -> bool:
-    """Whether `text` has the word between characters that are no `letter`."""
-    return word in text and re.search(rf"(?<!{letter}){re.escape(word)}(?!{letter})", text) is not None
+def _stands(word: str, text: str, is_letter: Callable[[str], bool]) -> bool:
+    """Whether `text` has the word between characters that are no letters."""
+    around = ((text[max(0, start - 1) : start], text[end : end + 1]) for start, end in _places(word, text))
+    return any(not (before and is_letter(before)) and not (after and is_letter(after)) for before, after in around)
+
+
+def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the word begins and ends: an expression for each word would have to be compiled."""
+    start = text.find(word)
+    while start >= 0:
+        yield start, start + len(word)
+        start = text.find(word, start + 1)
+
+
+def _is_small_latin(char: str) -> bool:
+    return "a" <= char <= "z"
 
 
 def _count(words: Sequence[str], known: frozenset[str]) -> int:

@@ -180,6 +180,7 @@ _ATTRIBUTE = re.compile(
     r"""\b(?P<name>src|href|poster|data-src)\s*=\s*(?:"(?P<a>[^"]{0,2000})"|'(?P<b>[^']{0,2000})'|(?P<c>[^\s"'>]{1,2000}))""",
     re.I,
 )
+_TAG_NAME = re.compile(r"</?([A-Za-z]+)")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^()]*\))\s*$""")
 # Every alternative begins with a literal character, so that the search can leap from one such to the next.
 _EMPHASIS = re.compile(r"\*\**|~~|_(?<![^\W_]_)_*|__*(?![^\W_])")
@@ -261,7 +262,7 @@ def _read_target(kind: TokenKind, match: re.Match[str], group: str) -> Token:
 
 def _read_tag(match: re.Match[str]) -> Iterator[Token]:
     yield _token(TokenKind.TAG, match, "tag")
-    name = re.match(r"</?([A-Za-z]+)", match["tag"])
+    name = _TAG_NAME.match(match["tag"])
     for attribute in _ATTRIBUTE.finditer(match["tag"]):
         group = next(g for g in "abc" if attribute[g] is not None)
         is_image = attribute["name"].lower() != "href" and name is not None and name[1].lower() in _IMAGE_TAGS

@@ -19,6 +19,7 @@ La red aprende a representar los datos de tal modo que se pueda predecir la resp
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from transcheck.lazy import lazy
 from transcheck.locales.identify import function_word_share, guess
 from transcheck.locales.language import Language, language
 from transcheck.locales.scripts import script_counts
@@ -100,13 +101,18 @@ def _known(blocks: Sequence[Sequence[str]], one: Language) -> int:
     return sum(sum(map(one.function_words.__contains__, words)) for words in blocks)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Reader:
     """Tells of a block which language it is in, if that is neither its document's nor the source's."""
 
     own: Language
     source: Language
     others: tuple[Language, ...]
+
+    @lazy
+    def rivals(self) -> tuple[Language, ...]:
+        """The others whose words may stand among its own: they share a script."""
+        return tuple(other for other in self.others if not other.scripts.isdisjoint(self.own.scripts))
 
     def foreign(self, passage: Segment) -> str:
         """The name of the language or script; empty where the passage is as it should be, or in doubt."""
@@ -120,7 +126,7 @@ class _Reader:
         blocks = [block.facts.words for block in passage.blocks]
         own, count = _known(blocks, self.own), sum(map(len, blocks))
         return own > _SURE_AT_A_GLANCE * count or (
-            own >= _OWN_ENOUGH * count > 0 and all(own >= _known(blocks, other) for other in self.others)
+            own >= _OWN_ENOUGH * count > 0 and all(own >= _known(blocks, other) for other in self.rivals)
         )
 
     def _by_script(self, text: str, counts: dict[str, int]) -> str:
