@@ -82,7 +82,7 @@ def check_corpus(corpus: Corpus, plan: Plan, load: Load) -> Batch:
     locales = {head.path: head.locale for head in corpus.heads}
     if corpus.index:
         texts[corpus.index.path] = corpus.index.text
-    found = []
+    found, silenced = [], 0
     ground = replace(
         _ground(corpus, plan), translations=lambda chapter: load(chapter).translations, glossaries=plan.terms
     )
@@ -90,13 +90,20 @@ def check_corpus(corpus: Corpus, plan: Plan, load: Load) -> Batch:
         for problem in active.rule.check(corpus, _told(ground, active)):
             path = problem.path or ""
             severity = plan.severity(active, path, locales.get(path, ""))
-            if severity is not None:
+            document = corpus.documents.get(path)
+            if document is not None and _is_silenced(active, problem, document):
+                silenced += 1
+            elif severity is not None:
                 text = texts.get(path, "")
-                if problem.span.end > len(text) and path in corpus.documents:
-                    text = corpus.documents[path].text
+                if document and problem.span.end > len(text):
+                    text = document.text
                 place = Target(path, LineIndex(text), None)
                 found.append(stamp(Claim(active, problem), severity, place))
-    return Batch(tuple(found))
+    return Batch(tuple(found), suppressed=silenced)
+
+
+def _is_silenced(active: Active, problem: Problem, document: Document) -> bool:
+    return any(reach.silences(active.rule.id, active.rule.family, problem.span) for reach in reaches(document))
 
 
 def _ground(corpus: Corpus, plan: Plan, translation: Translation | None = None) -> Context[object]:
@@ -210,8 +217,9 @@ def _silenced(claim: Claim, found: Sequence[Reach], used: set[tuple[Directive, s
 
 
 def _unused(found: Sequence[Reach], used: set[tuple[Directive, str]], plan: Plan) -> Iterator[tuple[Directive, str]]:
-    """Directives' names that silenced nothing, of rules that did run."""
-    ran = {name for active in plan.active for name in (active.rule.id, active.rule.family)}
+    """Directives' names that silenced nothing, of rules that did run here; those over the corpus look elsewhere."""
+    elsewhere = {name for active in plan.on(Corpus) for name in (active.rule.id, active.rule.family)}
+    ran = {name for active in plan.active for name in (active.rule.id, active.rule.family)} - elsewhere
     for reach in found:
         for name in reach.directive.rules or ("",):
             if (name in ran or (not name and plan.complete)) and (reach.directive, name) not in used:
