@@ -33,8 +33,8 @@ MAY_IMPORT = {
     "config": {"rule", "model", "errors"},
     "schema": {"config", "rule", "model"},
     "commands": {
-        "__init__", "cli", "config", "schema", "parallel", "read", "align", "terms", "check", "lint", "stamp", "suppress",
-        "fix", "report", "rule", "rules", "model", "locales", "errors",
+        "__init__", "cli", "config", "schema", "parallel", "read", "align", "terms", "check", "lint", "stamp",
+        "suppress", "fix", "report", "rule", "rules", "model", "locales", "errors",
     },
     "cli": {"__init__", "commands", "errors"},
 }  # fmt: skip
