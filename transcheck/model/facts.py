@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
-from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import category
 
@@ -57,9 +56,6 @@ class Piece(NamedTuple):
     raw: TokenKind | None = None
 
 
-_NONE: Mapping[TokenKind, tuple[Token, ...]] = MappingProxyType({})
-
-
 @dataclass(frozen=True)
 class Facts:
     """Facts of one or more runs of text; every offset is into the document."""
@@ -74,7 +70,7 @@ class Facts:
     @lazy
     def _by_kind(self) -> Mapping[TokenKind, tuple[Token, ...]]:
         if not self.tokens:
-            return _NONE
+            return {}
         found: dict[TokenKind, list[Token]] = {}
         for token in self.tokens:
             found.setdefault(token.kind, []).append(token)
