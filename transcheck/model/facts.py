@@ -8,15 +8,15 @@ hostile text costs linear time.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
-from unicodedata import category
 
 from transcheck.lazy import lazy
 from transcheck.model.text import Span
+from transcheck.model.words import words_of
 
 
 class TokenKind(Enum):
@@ -65,7 +65,8 @@ class Facts:
     @lazy
     def tokens(self) -> tuple[Token, ...]:
         """Every token in order of its place; a tag with a target gives a link or image and a tag."""
-        return tuple([token for piece in self.pieces for token in _tokens(piece)])
+        found = ((piece, token) for piece in self.pieces for token in _tokens_of(piece.text, piece.raw))
+        return tuple([token.shifted(piece.start) for piece, token in found])
 
     @lazy
     def _by_kind(self) -> Mapping[TokenKind, tuple[Token, ...]]:
@@ -115,7 +116,7 @@ class Facts:
     @lazy
     def words(self) -> tuple[str, ...]:
         """The case-folded words of the plain text; a run of CJK counts as one here."""
-        return _words(self.plain)
+        return words_of(self.plain)
 
     @lazy
     def numbers(self) -> tuple[int, ...]:
@@ -125,13 +126,6 @@ class Facts:
 
 _KEPT = 5_000
 """How many texts' facts are kept: some chapters with their comments in every locale."""
-_MARKS = "".join(chr(code) for code in range(0x300, 0x1D00) if category(chr(code)).startswith("M"))
-"""Combining marks, which a word character of `re` is not, though vowel signs of Indic scripts are part of words."""
-_LETTER = rf"[^\W\d_][{_MARKS}]*"
-_WORD = re.compile(rf"(?:{_LETTER})+(?:['’\u200c-](?:{_LETTER})+)*")
-_UNMARKED_WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
-_ASCII_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
-_MARK = re.compile(f"[{_MARKS}]")
 _DIGITS = re.compile(r"\d{1,18}")
 
 _TARGET = r"<[^<>\n]{0,2000}>|[^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000}){0,8}"
@@ -180,14 +174,9 @@ _TAG_NAME = re.compile(r"</?([A-Za-z]+)")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^()]*\))\s*$""")
 # Every alternative begins with a literal character, so that the search can leap from one such to the next.
 _EMPHASIS = re.compile(r"\*\**|~~|_(?<![^\W_]_)_*|__*(?![^\W_])")
-_MAY_STRESS = re.compile(r"[*_~]")
 _MARKER = re.compile(r"(?m)^[ \t]*(?:(?:[#]{1,6}(?=\s|$)|[-*+](?=\s)|\d{1,9}[.)](?=\s)|>+)[ \t]*)+")
 _BRACKET = re.compile(r"\[(?=[^\[\]\n]{0,400}\][(\[])")
 _MATH_SIGNS = re.compile(r"[\\_^=+<>|{}/*-]|^\s*\S{1,3}\s*$|^\s*[A-Za-z]? ?\([^()]{1,40}\)\s*$")
-
-
-def _tokens(piece: Piece) -> Sequence[Token]:
-    return [token.shifted(piece.start) for token in _tokens_of(piece.text, piece.raw)]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -292,15 +281,7 @@ def _plain(text: str, raw: TokenKind | None) -> str:
         parts += [shown[at : match.start()], _blank_inline(match)]
         at = match.end()
     shown = "".join([*parts, shown[at:]])
-    return _EMPHASIS.sub(_blank, shown) if _MAY_STRESS.search(shown) else shown
-
-
-@lru_cache(maxsize=_KEPT)
-def _words(plain: str) -> tuple[str, ...]:
-    text = plain.casefold()
-    if text.isascii():
-        return tuple(_ASCII_WORD.findall(text))
-    return tuple((_WORD if _MARK.search(text) else _UNMARKED_WORD).findall(text))
+    return _EMPHASIS.sub(_blank, shown)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -44,6 +44,7 @@ from dataclasses import dataclass
 from transcheck.compare.commits import named
 from transcheck.model.document import Document, Key
 from transcheck.model.finding import Dimension, Problem, Severity
+from transcheck.model.settings import PIN_KEYS
 from transcheck.model.status import Pin, PinState
 from transcheck.rule import Context, rule
 
@@ -57,7 +58,7 @@ _COMMIT = re.compile(r"[0-9a-f]{4,64}", re.I)
 
 @dataclass(frozen=True)
 class Options:
-    keys: tuple[str, ...] = ("default_lang_commit", "l10n.sourceCommit")
+    keys: tuple[str, ...] = PIN_KEYS
     """Keys whose value is the commit that the translation was made from; a dot goes into a mapping."""
 
 
